@@ -1,0 +1,30 @@
+#pragma once
+#include <optional>
+#include <vector>
+
+#include "kiosk/flow/effect.h"
+#include "kiosk/flow/event.h"
+#include "kiosk/flow/state.h"
+
+// The visitor's state machine. Pure: the same state, event and facts give the same result.
+namespace flow {
+
+struct Step {
+    State state;
+    Effects effects;
+};
+
+// A clean first screen in the kiosk's own language and text size.
+[[nodiscard]] State at_rest(const Facts& facts);
+
+// Events that make no sense in the state change nothing: a late tap, an answer for an earlier visit.
+[[nodiscard]] Step step(State state, const Event& event, const Facts& facts);
+
+// When Tick is wanted next; nullopt: nothing will happen until somebody touches the screen.
+[[nodiscard]] std::optional<base::MonotonicTime> next_deadline(const State& state, const Facts& facts);
+
+// The questions that this visitor meets: visible ones, without the comment where there is no key to seal it
+// to.
+[[nodiscard]] std::vector<const dialogue::Question*> path(const State& state, const Facts& facts);
+
+}  // namespace flow

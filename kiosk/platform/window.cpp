@@ -1,0 +1,212 @@
+#include "kiosk/platform/window.h"
+
+#include <SDL.h>
+#include <SDL_opengl.h>
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <cmath>
+#include <string_view>
+
+#include "kiosk/platform/events.h"
+
+namespace platform {
+namespace {
+
+using std::chrono::milliseconds;
+
+constexpr milliseconds kLookEvery{8};  // where the driver cannot wait
+
+struct Level {
+    Graphics graphics;
+    int major, minor, profile;
+};
+constexpr std::array kLevels{
+    Level{Graphics::Core32, 3, 2, SDL_GL_CONTEXT_PROFILE_CORE},
+    Level{Graphics::Version30, 3, 0, 0},
+    Level{Graphics::Version2, 2, 1, 0},
+};
+
+base::Unexpected<base::Error> unavailable(const std::string& what, const std::string& remedy) {
+    return base::fail(base::ErrorKind::Unavailable, what + ": " + SDL_GetError(), "display", remedy);
+}
+
+void set_hints() {
+    SDL_SetHint(SDL_HINT_TOUCH_MOUSE_EVENTS, "0");  // fingers come as fingers only
+    SDL_SetHint(SDL_HINT_MOUSE_TOUCH_EVENTS, "0");
+    SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "1");  // SIGTERM is the program's own business
+    SDL_SetHint(SDL_HINT_VIDEO_MINIMIZE_ON_FOCUS_LOSS, "0");
+    SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "0");
+}
+
+void ask_for_plain_picture() {
+    SDL_GL_SetAttribute(SDL_GL_DOUBLEBUFFER, 1);
+    SDL_GL_SetAttribute(SDL_GL_DEPTH_SIZE, 0);
+    SDL_GL_SetAttribute(SDL_GL_STENCIL_SIZE, 0);
+}
+
+SDL_Window* make_window(const std::string& title, std::optional<WindowSize> size) {
+    const Uint32 flags = SDL_WINDOW_OPENGL | SDL_WINDOW_BORDERLESS |
+                         (size ? 0u : static_cast<Uint32>(SDL_WINDOW_FULLSCREEN_DESKTOP));
+    const auto wish = size.value_or(WindowSize{1280, 800});
+    const int place = size ? 0 : static_cast<int>(SDL_WINDOWPOS_UNDEFINED);
+    return SDL_CreateWindow(title.c_str(), place, place, wish.width, wish.height, flags);
+}
+
+// A pixel in the corner tells frames apart: its lowest bits count them, which nobody can see.
+constexpr int kMarks = 8;
+
+std::uint8_t marked(std::uint8_t channel, int mark) {
+    return static_cast<std::uint8_t>((channel & ~(kMarks - 1)) | mark);
+}
+
+}  // namespace
+
+struct Window::Content {
+    SDL_Window* window = nullptr;
+    SDL_GLContext context = nullptr;
+    Graphics graphics = Graphics::Core32;
+    bool is_fullscreen = false;
+    bool driver_waits = false;
+    Uint32 wake_type = SDL_RegisterEvents(1);
+    Events events{wake_type};
+    int mark = 0;
+    bool has_presented = false;
+
+    Content() = default;
+    Content(const Content&) = delete;
+    Content& operator=(const Content&) = delete;
+    ~Content() {
+        SDL_GL_DeleteContext(context);
+        SDL_DestroyWindow(window);
+        SDL_Quit();
+    }
+
+    bool make_context() {
+        for (const auto& level : kLevels) {
+            SDL_GL_SetAttribute(SDL_GL_CONTEXT_MAJOR_VERSION, level.major);
+            SDL_GL_SetAttribute(SDL_GL_CONTEXT_MINOR_VERSION, level.minor);
+            SDL_GL_SetAttribute(SDL_GL_CONTEXT_PROFILE_MASK, level.profile);
+            context = SDL_GL_CreateContext(window);
+            if (context != nullptr) {
+                graphics = level.graphics;
+                return true;
+            }
+        }
+        return false;
+    }
+};
+
+Window::Window(std::unique_ptr<Content> content) : content_(std::move(content)) {}
+Window::Window(Window&&) noexcept = default;
+Window& Window::operator=(Window&&) noexcept = default;
+Window::~Window() = default;
+
+base::Result<Window> Window::open(const std::string& title, std::optional<WindowSize> size) {
+    set_hints();
+    SDL_SetMainReady();
+    if (SDL_Init(SDL_INIT_VIDEO) != 0) {
+        return unavailable("no display can be opened", "Start a display server or set DISPLAY.");
+    }
+    auto content = std::make_unique<Content>();
+    content->is_fullscreen = !size;
+    ask_for_plain_picture();
+    content->window = make_window(title, size);
+    if (content->window == nullptr || !content->make_context()) {
+        return unavailable("OpenGL 2.1 or later is not there",
+                           "Install the packages libgl1 and libgl1-mesa-dri.");
+    }
+    // Frames are rare and short: waiting for the screen's beat would only delay what a finger did.
+    SDL_GL_SetSwapInterval(0);
+    SDL_ShowCursor(content->is_fullscreen ? SDL_DISABLE : SDL_ENABLE);
+    SDL_StartTextInput();
+    const std::string_view driver = SDL_GetCurrentVideoDriver();
+    content->driver_waits = driver == "x11" || driver == "wayland";
+    return Window(std::move(content));
+}
+
+WindowSize Window::size() const {
+    WindowSize size;
+    SDL_GL_GetDrawableSize(content_->window, &size.width, &size.height);
+    return size;
+}
+
+bool Window::is_fullscreen() const {
+    return content_->is_fullscreen;
+}
+Graphics Window::graphics() const {
+    return content_->graphics;
+}
+
+std::string Window::renderer() const {
+    const auto* name = glGetString(GL_RENDERER);
+    return name == nullptr ? "unknown" : reinterpret_cast<const char*>(name);
+}
+
+std::optional<Input> Window::poll() {
+    SDL_Event event;
+    while (SDL_PollEvent(&event) != 0) {
+        if (auto input = content_->events.translate(event, content_->window)) {
+            return input;
+        }
+    }
+    return std::nullopt;
+}
+
+std::optional<Input> Window::wait(std::optional<base::MonotonicTime> deadline) {
+    for (;;) {
+        if (auto input = poll()) {
+            return input;
+        }
+        const auto now = base::MonotonicTime::clock::now();
+        if (deadline && now >= *deadline) {
+            return std::nullopt;
+        }
+        // Rounded up, or the last millisecond would be spent turning round here.
+        const auto left = deadline ? std::chrono::ceil<milliseconds>(*deadline - now) : milliseconds::max();
+        constexpr milliseconds kLongest = std::chrono::hours(1);
+        const auto most = content_->driver_waits ? kLongest : kLookEvery;
+        SDL_WaitEventTimeout(nullptr, static_cast<int>(std::min(left, most).count()));
+    }
+}
+
+void Window::wake() {
+    SDL_Event event{};
+    event.type = content_->wake_type;
+    SDL_PushEvent(&event);
+}
+
+bool Window::holds_last_frame() {
+    if (!content_->has_presented) {
+        return false;
+    }
+    std::array<std::uint8_t, 4> pixel{};
+    glReadPixels(0, 0, 1, 1, GL_RGBA, GL_UNSIGNED_BYTE, pixel.data());
+    return (pixel[2] & (kMarks - 1)) == content_->mark;
+}
+
+void Window::clear(const scene::Rect& part, theme::Rgba colour) {
+    const auto left = static_cast<int>(std::floor(part.x));
+    const auto top = static_cast<int>(std::floor(part.y));
+    const auto right = static_cast<int>(std::ceil(part.right()));
+    const auto bottom = static_cast<int>(std::ceil(part.bottom()));
+    glEnable(GL_SCISSOR_TEST);
+    glScissor(left, size().height - bottom, right - left, bottom - top);
+    glClearColor(static_cast<float>(colour.r) / 255, static_cast<float>(colour.g) / 255,
+                 static_cast<float>(colour.b) / 255, 1);
+    glClear(GL_COLOR_BUFFER_BIT);
+    glDisable(GL_SCISSOR_TEST);
+}
+
+void Window::present() {
+    std::array<std::uint8_t, 4> pixel{};
+    glReadPixels(0, 0, 1, 1, GL_RGBA, GL_UNSIGNED_BYTE, pixel.data());
+    content_->mark = (content_->mark + 1) % kMarks;
+    const auto height = static_cast<float>(size().height);
+    clear({0, height - 1, 1, 1}, {pixel[0], pixel[1], marked(pixel[2], content_->mark)});
+    SDL_GL_SwapWindow(content_->window);
+    content_->has_presented = true;
+}
+
+}  // namespace platform

@@ -1,0 +1,59 @@
+#pragma once
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "kiosk/platform/input.h"
+#include "kiosk/scene/geometry.h"
+#include "kiosk/theme/theme.h"
+#include "sync/base/result.h"
+
+namespace platform {
+
+struct WindowSize {
+    int width = 0;  // px
+    int height = 0;
+};
+
+// What the machine's OpenGL can do, best first.
+enum class Graphics { Core32, Version30, Version2 };
+
+// The kiosk's one window with its OpenGL context, and what comes in through it. Main thread, except wake().
+class Window {
+public:
+    // Without a size: the whole screen, no cursor, no border. Unavailable when there is no display or no
+    // OpenGL 2.
+    static base::Result<Window> open(const std::string& title, std::optional<WindowSize> size);
+
+    Window(Window&&) noexcept;
+    Window& operator=(Window&&) noexcept;
+    ~Window();
+
+    [[nodiscard]] WindowSize size() const;
+    [[nodiscard]] bool is_fullscreen() const;
+    [[nodiscard]] Graphics graphics() const;
+    [[nodiscard]] std::string renderer() const;  // "llvmpipe (LLVM 15.0.6, 256 bits)"
+
+    // The next input, waiting for it until `deadline` (nullopt: forever). Costs no processor time on X11 and
+    // Wayland; where the driver cannot wait (KMSDRM) the queue is looked at every 8 ms.
+    [[nodiscard]] std::optional<Input> wait(std::optional<base::MonotonicTime> deadline);
+    // The next input that is already there.
+    [[nodiscard]] std::optional<Input> poll();
+    // Any thread: wait() returns Woken.
+    void wake();
+
+    // Whether the picture to paint on still holds the frame that was presented last, so that only what
+    // changed has to be painted. Never taken for granted: looked up in the pixels each time.
+    [[nodiscard]] bool holds_last_frame();
+    // Fills part of the picture.
+    void clear(const scene::Rect& part, theme::Rgba colour);
+    // Shows what was painted.
+    void present();
+
+private:
+    struct Content;
+    explicit Window(std::unique_ptr<Content> content);
+    std::unique_ptr<Content> content_;
+};
+
+}  // namespace platform

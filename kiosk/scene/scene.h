@@ -1,0 +1,80 @@
+#pragma once
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "kiosk/flow/event.h"
+#include "kiosk/scene/geometry.h"
+#include "kiosk/scene/measure.h"
+#include "kiosk/theme/theme.h"
+
+// What a screen consists of: the one list that painting, touch, tests and (later) voice and keypad read.
+// Nothing can be shown that does not stand here.
+namespace scene {
+
+enum class Role { Heading, Text, Button, Choice, Tick, Field, Key, Progress, Picture };
+
+// A filled and outlined rounded rectangle. A radius of half the height makes a pill.
+struct Box {
+    Rect rect;
+    float radius = 0;
+    theme::Colour fill = theme::Colour::None;
+    theme::Colour outline = theme::Colour::None;
+    float outline_width = 0;
+};
+
+// Words inside `rect`, wrapped at its width. Vertically they start at the top of the rectangle.
+struct Text {
+    Rect rect;
+    std::string words;
+    theme::Type type = theme::Type::Hint;
+    theme::Colour colour = theme::Colour::Ink;
+    Align align = Align::Left;
+};
+
+// An SVG of assets/icons or assets/faces; `ink` is currentColor, `tint` fills the class "tint".
+struct Icon {
+    Rect rect;
+    std::string name;  // "icons/light", "faces/4"
+    theme::Colour ink = theme::Colour::Ink;
+    theme::Colour tint = theme::Colour::None;
+    bool points_sideways = false;  // an arrow: mirrored in right-to-left languages
+    bool is_mirrored = false;      // painted with left and right exchanged
+};
+
+// What is painted, in painting order. Geometry is decided by arrange, never while drawing.
+using Part = std::variant<Box, Text, Icon>;
+
+struct Node {
+    Role role = Role::Text;
+    std::string id;     // "option-4", "next": stable for tests, language-free
+    std::string words;  // what is read aloud and what tests search
+    Rect rect;          // whole node; for anything with an action, what can be touched
+    std::optional<flow::Event> action{};
+    bool is_selected = false;
+    bool is_private = false;  // visitor's own text: not in dumps of release builds, spoken to headphones only
+    std::optional<Rect> clip{};  // in a scrolling region: painted and touched inside this only
+    bool is_pressed = false;     // set by widgets while a finger is on it
+    std::vector<Part> parts{};
+};
+
+struct Scene {
+    std::string screen;  // "rating", "tiles", "choice", "comment", "thanks", …
+    std::string language;
+    bool is_right_to_left = false;
+    theme::Colour surface = theme::Colour::Surface;
+    std::vector<Part> backdrop;  // decoration behind the nodes (the keyboard's bed)
+    std::vector<Node> nodes;     // in reading order
+
+    [[nodiscard]] const Node* find(std::string_view id) const;
+    // The node that a touch at `p` hits: the last painted first; nullptr for none.
+    [[nodiscard]] const Node* at(Point p) const;
+};
+
+// One line of JSON per scene: {screen, language, nodes: [{id, role, words, rect: [x,y,w,h], …}]}. Words of
+// private nodes are left out unless `with_private`.
+[[nodiscard]] std::string to_json(const Scene& scene, bool with_private);
+
+}  // namespace scene

@@ -1,0 +1,132 @@
+#include "kiosk/screens/comment.h"
+
+#include <algorithm>
+
+#include "kiosk/scene/layout.h"
+#include "kiosk/scene/move.h"
+#include "kiosk/screens/pieces.h"
+
+namespace screens {
+namespace {
+
+using scene::Node;
+using scene::Rect;
+using theme::Colour;
+using theme::Type;
+
+std::vector<Node> words_above(const QuestionView& view, const Kit& kit) {
+    const float width = kit.content_width();
+    std::vector<Node> column;
+    column.push_back(heading(kit, view.title, Type::CommentQuestion, width));
+    column.push_back(words(kit, "comment-hint", kit.say("comment.hint"), Type::Small, width));
+    column.push_back(words(kit, "comment-danger", kit.say("comment.danger"), Type::SmallStrong, width));
+    return column;
+}
+
+// The caret inside the field's text, and the text's size.
+struct Written {
+    scene::Size size;
+    Rect caret;
+};
+
+Written measured(const CommentView& view, const Kit& kit, float width) {
+    const auto style = kit.theme.style(Type::Field);
+    auto caret = kit.measure.caret(view.text, style, width, view.caret);
+    caret.w = kit.metrics().caret;
+    caret.x = std::min(caret.x, width - caret.w);
+    return {kit.size_of(view.text, Type::Field, width), caret};
+}
+
+// Words, field and how they share the room between header and keyboard.
+struct Shares {
+    Rect words, field;
+    float offset = 0, furthest = 0;
+};
+
+// The frame stands still; what is written in it moves so that the caret stays in view.
+Node frame(const Kit& kit, const Rect& rect) {
+    Node node{scene::Role::Field, "field", "", rect};
+    node.parts.emplace_back(scene::Box{rect, kit.metrics().field_radius, Colour::Card, Colour::Brand,
+                                       kit.metrics().selected_outline});
+    return node;
+}
+
+Node writing(const CommentView& view, const Kit& kit, const Rect& inside) {
+    const auto written = measured(view, kit, inside.w);
+    const float up = std::max(0.0f, written.caret.bottom() - inside.h);
+    const Rect rect{inside.x, inside.y - up, inside.w, std::max(written.size.h, written.caret.h)};
+    Node node{scene::Role::Text, "written", std::string(view.text), rect};
+    node.is_private = true;
+    node.clip = inside;
+    node.parts.emplace_back(scene::Text{rect, node.words, Type::Field, Colour::Ink, scene::Align::Left});
+    node.parts.emplace_back(scene::Box{written.caret.moved(rect.x, rect.y), 0, Colour::Brand});
+    return node;
+}
+
+// Where the words do not fit, the way to read on takes the place of the progress bars.
+void add_scrolling(const Kit& kit, Bar& header, const Shares& shares) {
+    const float up = std::max(0.0f, shares.offset - shares.words.h);
+    const float down = std::min(shares.furthest, shares.offset + shares.words.h);
+    header.start = {
+        icon_button(kit, {"scroll-up", kit.say("more.above"), flow::ScrollTo{up}, Look::Plain, "icons/up"}),
+        icon_button(kit, {"scroll-down", kit.say("more"), flow::ScrollTo{down}, Look::Plain, "icons/down"})};
+}
+
+// The least field that still shows one line.
+float least_field(const Kit& kit) {
+    return std::max(kit.metrics().field, kit.theme.style(Type::Field).line_height + 2 * kit.metrics().gap);
+}
+
+Shares share(const Kit& kit, float top, float bottom, float words_height, float scroll) {
+    const auto& m = kit.metrics();
+    const float room = bottom - top - m.gap - m.small_gap;
+    Shares shares;
+    const float shown = std::min(words_height, std::max(0.0f, room - least_field(kit)));
+    shares.words = {m.margin, top, kit.content_width(), shown};
+    shares.field = {m.margin, top + shown + m.small_gap, kit.content_width(), room - shown};
+    shares.furthest = words_height - shown;
+    shares.offset = std::clamp(scroll, 0.0f, shares.furthest);
+    return shares;
+}
+
+}  // namespace
+
+CommentView comment_view(const World& world) {
+    const auto& visit = world.state.visit;
+    const auto& layout = keyboard_layout(world.catalogue.language(visit.language).keyboard);
+    const bool is_capital = layout.has_capitals && visit.comment.is_at_sentence_start();
+    return {question_view(world),
+            visit.comment.text(),
+            visit.comment.caret(),
+            {layout, visit.is_shifted != is_capital, visit.shows_symbols}};
+}
+
+scene::Scene arrange_comment(const CommentView& view, const Kit& kit) {
+    const auto& m = kit.metrics();
+    auto keyboard = arrange_keyboard(view.keyboard, kit);
+    const float bed = kit.height() - keyboard.height;
+    Body above;
+    above.height = stack(above, words_above(view.question, kit), 0, m.tight / 2);
+    auto header = inner_header(kit, view.question.step, view.question.count);
+    auto scene = blank(kit, "comment");
+    auto shares = share(kit, place_header(kit, header, scene), bed, above.height, view.question.scroll);
+    if (shares.furthest > 0) {
+        header = inner_header(kit, view.question.step, view.question.count);
+        add_scrolling(kit, header.front(), shares);
+        scene = blank(kit, "comment");
+        shares = share(kit, place_header(kit, header, scene), bed, above.height, view.question.scroll);
+    }
+    for (auto& node : above.nodes) {
+        scene.nodes.push_back(scene::moved(std::move(node), m.margin, shares.words.y - shares.offset));
+        if (shares.furthest > 0) scene.nodes.back().clip = shares.words;
+    }
+    scene.nodes.push_back(frame(kit, shares.field));
+    scene.nodes.push_back(writing(view, kit, shares.field.inset(m.gap + m.tight)));
+    scene.backdrop.emplace_back(scene::Box{{0, bed, kit.width(), keyboard.height}, 0, Colour::KeyboardBed});
+    for (auto& key : keyboard.keys)
+        scene.nodes.push_back(scene::moved(std::move(key), 0, bed));
+    if (scene.is_right_to_left) scene::mirror(scene, kit.width());
+    return scene;
+}
+
+}  // namespace screens

@@ -1,0 +1,126 @@
+#include "kiosk/screens/pieces.h"
+
+#include <algorithm>
+
+namespace screens {
+namespace {
+
+using scene::Node;
+using scene::Rect;
+using theme::Colour;
+
+struct PillShape {
+    theme::Type type;
+    float height, padding;
+};
+
+Colour fill_of(Look look) {
+    switch (look) {
+        case Look::Plain:
+            return Colour::Card;
+        case Look::Quiet:
+            return Colour::None;
+        case Look::Main:
+        case Look::Chosen:
+            return Colour::Brand;
+    }
+    return Colour::None;
+}
+
+Node shaped(const Kit& kit, const Touchable& what, PillShape shape) {
+    const auto& m = kit.metrics();
+    const float icon = what.icon.empty() ? 0 : m.small_icon + m.small_gap;
+    const float room = kit.content_width() - 2 * shape.padding - icon;
+    const auto size = kit.size_of(what.words, shape.type, room);
+    const float height = std::max(shape.height, size.h + 2 * m.tight);
+    const float width = std::max(height, size.w + icon + 2 * shape.padding);
+    const Rect rect{0, 0, width, height};
+    Node node{scene::Role::Button, what.id, what.words, rect, what.event};
+    node.is_selected = what.look == Look::Chosen;
+    node.parts.emplace_back(box_of(kit, what.look, rect, height / 2));
+    float x = (width - size.w - icon) / 2;
+    if (!what.icon.empty()) {
+        const Rect square{x, (height - m.small_icon) / 2, m.small_icon, m.small_icon};
+        node.parts.emplace_back(scene::Icon{square, what.icon, ink_of(what.look)});
+        x += icon;
+    }
+    node.parts.emplace_back(scene::Text{{x, (height - size.h) / 2, size.w, size.h},
+                                        what.words,
+                                        shape.type,
+                                        ink_of(what.look),
+                                        scene::Align::Centre});
+    return node;
+}
+
+}  // namespace
+
+Colour ink_of(Look look) {
+    switch (look) {
+        case Look::Plain:
+        case Look::Quiet:
+            return Colour::Ink;
+        case Look::Main:
+        case Look::Chosen:
+            return Colour::OnBrand;
+    }
+    return Colour::Ink;
+}
+
+scene::Box box_of(const Kit& kit, Look look, Rect rect, float radius) {
+    const bool has_outline = look == Look::Plain;
+    return {rect, radius, fill_of(look), has_outline ? Colour::Outline : Colour::None,
+            has_outline ? kit.metrics().outline : 0};
+}
+
+Node words(const Kit& kit, const std::string& id, const std::string& said, theme::Type type, float width) {
+    const auto size = kit.size_of(said, type, width);
+    const Rect rect{0, 0, std::min(size.w, width), size.h};
+    const bool is_quiet =
+        type == theme::Type::Hint || type == theme::Type::Small || type == theme::Type::Pill;
+    Node node{scene::Role::Text, id, said, rect};
+    node.parts.emplace_back(
+        scene::Text{rect, said, type, is_quiet ? Colour::Quiet : Colour::Ink, scene::Align::Left});
+    return node;
+}
+
+Node heading(const Kit& kit, const std::string& said, theme::Type type, float width) {
+    auto node = words(kit, "heading", said, type, width);
+    node.role = scene::Role::Heading;
+    return node;
+}
+
+Node pill(const Kit& kit, const Touchable& what) {
+    const auto& m = kit.metrics();
+    return shaped(kit, what, {theme::Type::Pill, m.pill, m.pill_padding});
+}
+
+Node button(const Kit& kit, const Touchable& what) {
+    const auto& m = kit.metrics();
+    return shaped(kit, what, {theme::Type::Button, m.button, m.button_padding});
+}
+
+Node icon_button(const Kit& kit, const Touchable& what) {
+    const auto& m = kit.metrics();
+    const Rect rect{0, 0, m.button, m.button};
+    Node node{scene::Role::Button, what.id, what.words, rect, what.event};
+    node.parts.emplace_back(box_of(kit, what.look, rect, rect.h / 2));
+    const float inset = (m.button - m.small_icon) / 2;
+    node.parts.emplace_back(scene::Icon{rect.inset(inset), what.icon, ink_of(what.look)});
+    return node;
+}
+
+Node progress(const Kit& kit, int done, int count) {
+    const auto& m = kit.metrics();
+    const float step = m.progress_width + m.progress_gap;
+    const Rect rect{0, 0, step * static_cast<float>(count) - m.progress_gap, m.pill};
+    auto said = text::with(kit.say("progress"), "n", std::to_string(done));
+    Node node{scene::Role::Progress, "progress", text::with(said, "count", std::to_string(count)), rect};
+    for (int i = 0; i < count; ++i) {
+        const Rect bar{step * static_cast<float>(i), (rect.h - m.progress_height) / 2, m.progress_width,
+                       m.progress_height};
+        node.parts.emplace_back(scene::Box{bar, bar.h / 2, i < done ? Colour::Brand : Colour::Soft});
+    }
+    return node;
+}
+
+}  // namespace screens

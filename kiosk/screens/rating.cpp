@@ -1,0 +1,192 @@
+#include "kiosk/screens/rating.h"
+
+#include <algorithm>
+
+#include "kiosk/scene/layout.h"
+#include "kiosk/scene/move.h"
+#include "kiosk/screens/pieces.h"
+
+namespace screens {
+namespace {
+
+using scene::Node;
+using scene::Rect;
+using theme::Colour;
+using theme::Type;
+
+struct FaceColours {
+    Colour line, tint;
+};
+
+// Only the four steps of the scale have faces; codes 5 and 6 are words alone.
+std::optional<FaceColours> face_colours(const dialogue::Value& value) {
+    const auto* code = std::get_if<std::int64_t>(&value);
+    if (code == nullptr) return std::nullopt;
+    if (*code == 4) return FaceColours{Colour::FaceLine4, Colour::FaceTint4};
+    if (*code == 3) return FaceColours{Colour::FaceLine3, Colour::FaceTint3};
+    if (*code == 2) return FaceColours{Colour::FaceLine2, Colour::FaceTint2};
+    if (*code == 1) return FaceColours{Colour::FaceLine1, Colour::FaceTint1};
+    return std::nullopt;
+}
+
+struct Options {
+    std::vector<OptionView> faces, others;
+};
+
+Options sorted_out(const QuestionView& view) {
+    Options options;
+    for (const auto& option : view.options)
+        (face_colours(option.value) ? options.faces : options.others).push_back(option);
+    return options;
+}
+
+Node card(const Kit& kit, const QuestionView& view, const OptionView& option, Rect rect) {
+    const auto& m = kit.metrics();
+    Node node{scene::Role::Choice, option_id(option.value), option.words, rect,
+              flow::ChooseOption{view.name, option.value}};
+    node.is_selected = option.is_selected;
+    const bool is_tall = rect.h > 2 * m.tile_radius + m.pill;
+    auto box = box_of(kit, Look::Plain, rect, is_tall ? m.card_radius : m.tile_radius);
+    if (option.is_selected) box.outline = Colour::Brand, box.outline_width = 2 * m.outline;
+    node.parts.emplace_back(box);
+    return node;
+}
+
+scene::Icon face(const OptionView& option, Rect square) {
+    const auto colours = face_colours(option.value);
+    return {square, "faces/" + dialogue::to_text(option.value), colours->line, colours->tint};
+}
+
+float highest(const Kit& kit, const std::vector<OptionView>& options, float width) {
+    float height = 0;
+    for (const auto& option : options)
+        height = std::max(height, kit.size_of(option.words, Type::Answer, width).h);
+    return height;
+}
+
+bool all_fit(const Kit& kit, const std::vector<OptionView>& options, float width) {
+    return std::all_of(options.begin(), options.end(), [&](const auto& option) {
+        return kit.size_of(option.words, Type::Answer, width).w <= width;
+    });
+}
+
+float column_width(const Kit& kit, std::size_t columns) {
+    const auto count = static_cast<float>(columns);
+    return (kit.content_width() - (count - 1) * (kit.metrics().gap + kit.metrics().thin_outline)) / count;
+}
+
+// Cards side by side, the face above its words; words end on one line. `room` is the height that is wanted at
+// most.
+std::vector<Node> standing(const Kit& kit, const QuestionView& view, const std::vector<OptionView>& options,
+                           float room) {
+    const auto& m = kit.metrics();
+    const float width = column_width(kit, options.size());
+    const float inner = width - 2 * m.gap;
+    const float rest = 2 * m.card_padding + 2 * m.gap + highest(kit, options, inner);
+    const float side = std::clamp(room - rest, m.least_face, m.face);
+    std::vector<Node> cards;
+    for (const auto& option : options) {
+        auto node = card(kit, view, option, {0, 0, width, rest + side});
+        node.parts.emplace_back(face(option, {(width - side) / 2, m.card_padding, side, side}));
+        const float h = kit.size_of(option.words, Type::Answer, inner).h;
+        node.parts.emplace_back(scene::Text{{m.gap, node.rect.h - m.card_padding - h, inner, h},
+                                            option.words,
+                                            Type::Answer,
+                                            Colour::Ink,
+                                            scene::Align::Centre});
+        cards.push_back(std::move(node));
+    }
+    scene::flow_row(cards, {0, 0}, kit.content_width() + 1, m.gap + m.thin_outline);
+    return cards;
+}
+
+// Cards one below the other, the face before its words.
+std::vector<Node> lying(const Kit& kit, const QuestionView& view, const std::vector<OptionView>& options) {
+    const auto& m = kit.metrics();
+    const float width = kit.content_width();
+    const float x = m.margin + m.face + m.margin;
+    const float inner = width - x - m.card_padding;
+    const float height = std::max(m.face + 2 * m.gap + m.tight, highest(kit, options, inner) + 2 * m.gap);
+    std::vector<Node> cards;
+    float y = 0;
+    for (const auto& option : options) {
+        auto node = card(kit, view, option, {0, 0, width, height});
+        node.parts.emplace_back(face(option, {m.margin, (height - m.face) / 2, m.face, m.face}));
+        const float h = kit.size_of(option.words, Type::Answer, inner).h;
+        node.parts.emplace_back(scene::Text{
+            {x, (height - h) / 2, inner, h}, option.words, Type::Answer, Colour::Ink, scene::Align::Left});
+        cards.push_back(scene::moved(std::move(node), 0, y));
+        y += height + m.gap;
+    }
+    return cards;
+}
+
+// A row of words without a face, `width` wide.
+Node plain(const Kit& kit, Node node, float width) {
+    const auto& m = kit.metrics();
+    const float inner = width - 2 * m.gap;
+    const auto size = kit.size_of(node.words, Type::Pill, inner);
+    node.rect = {0, 0, width, std::max(m.pill, size.h + 2 * m.gap)};
+    auto box = box_of(kit, Look::Plain, node.rect, m.tile_radius);
+    if (node.is_selected) box.outline = Colour::Brand, box.outline_width = 2 * m.outline;
+    node.parts = {box, scene::Text{{m.gap, (node.rect.h - size.h) / 2, inner, size.h},
+                                   node.words,
+                                   Type::Pill,
+                                   Colour::Ink,
+                                   scene::Align::Centre}};
+    return node;
+}
+
+// The options without faces and, on portrait panels, declining: two to a line, a last one alone on its line.
+std::vector<Node> others(const Kit& kit, const QuestionView& view, const std::vector<OptionView>& options) {
+    const auto& m = kit.metrics();
+    const float whole = kit.content_width();
+    std::vector<Node> row;
+    for (std::size_t i = 0; i < options.size(); ++i) {
+        const bool is_alone = i + 1 == options.size() && i % 2 == 0;
+        auto node = card(kit, view, options[i], {});
+        row.push_back(plain(kit, std::move(node), is_alone ? whole : (whole - m.gap) / 2));
+    }
+    if (kit.theme.panel().is_portrait() && view.can_be_declined) {
+        row.push_back(plain(
+            kit, {scene::Role::Choice, "decline", kit.say("answer.decline"), {}, flow::Decline{}}, whole));
+    }
+    scene::flow_row(row, {0, 0}, whole + 1, m.gap);
+    return row;
+}
+
+void add(Body& body, std::vector<Node> nodes, float gap) {
+    if (nodes.empty()) return;
+    const float y = body.height + gap;
+    for (auto& node : nodes)
+        body.nodes.push_back(scene::moved(std::move(node), 0, y));
+    body.height = scene::bottom_of(body.nodes);
+}
+
+Body arrange_body(const QuestionView& view, const Kit& kit, scene::Size area) {
+    const auto& m = kit.metrics();
+    const auto options = sorted_out(view);
+    Body body;
+    body.height = stack(body, question_words(view, kit, Type::Question), 0, m.tight);
+    auto below = others(kit, view, options.others);
+    const float cards_gap = kit.theme.panel().is_portrait() ? m.margin : m.card_padding;
+    const float taken = body.height + cards_gap + (below.empty() ? 0 : m.gap + scene::bottom_of(below));
+    const float inner = column_width(kit, options.faces.size()) - 2 * m.gap;
+    const bool can_stand = !kit.theme.panel().is_portrait() && all_fit(kit, options.faces, inner);
+    add(body,
+        can_stand ? standing(kit, view, options.faces, area.h - taken) : lying(kit, view, options.faces),
+        cards_gap);
+    add(body, std::move(below), m.gap);
+    return body;
+}
+
+}  // namespace
+
+Page arrange_rating(const QuestionView& view, const Kit& kit) {
+    auto bars = view;
+    if (kit.theme.panel().is_portrait()) bars.can_be_declined = false;  // stands among the options there
+    return {"rating", question_header(view, kit), question_footer(bars, kit),
+            [&view, &kit](scene::Size area) { return arrange_body(view, kit, area); }, view.scroll};
+}
+
+}  // namespace screens

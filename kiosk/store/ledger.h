@@ -1,0 +1,32 @@
+#pragma once
+#include <cstdint>
+
+#include "sync/base/uuid.h"
+#include "sync/wire/ledger.h"
+
+namespace store {
+
+// How many events this store ever recorded and what became of them (contracts: ledger). Changed only in the
+// transaction that changes the outbox.
+//
+// Invariants: recorded = settled + rejected + waiting (the table refuses anything else); no count is
+// negative; recorded and report_no never shrink; sum is over the ids of all recorded events, whatever their
+// order.
+struct Ledger {
+    std::int64_t recorded = 0;
+    std::int64_t settled = 0;   // acknowledged as stored, whether or not it is backed up yet
+    std::int64_t rejected = 0;  // refused or in conflict; the row is kept for people
+    std::int64_t waiting = 0;   // not acknowledged
+    std::int64_t report_no = 0;
+    wire::LedgerSum sum{};
+
+    void record(const base::Uuid& id) {
+        ++recorded;
+        ++waiting;
+        wire::add_to(sum, id);
+    }
+
+    bool operator==(const Ledger&) const = default;
+};
+
+}  // namespace store

@@ -1,0 +1,123 @@
+#include "kiosk/text/shaper.h"
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+
+#include "kiosk/text/layout.h"
+#include "kiosk/text/lru.h"
+
+namespace text {
+namespace {
+
+// All labels of all screens of one language at one size fit; a layout takes some kilobytes.
+constexpr std::size_t kKeptLayouts = 400;
+
+void append_number(std::string& key, float number) {
+    key.append(reinterpret_cast<const char*>(&number), sizeof number);
+}
+
+// The words come first, closed by a byte that UTF-8 never contains, so that forget() finds them.
+constexpr char kEndOfWords = '\xff';
+
+std::string key_of(const TextBox& box) {
+    std::string key;
+    key.reserve(box.words.size() + 1 + 5 * sizeof(float));
+    key.append(box.words);
+    key.push_back(kEndOfWords);
+    append_number(key, box.style.size);
+    append_number(key, static_cast<float>(box.style.weight));
+    append_number(key, box.style.tracking);
+    append_number(key, box.style.line_height);
+    append_number(key, box.width);
+    return key;
+}
+
+struct Kept {
+    Layout layout;
+    scene::Size size;
+};
+
+}  // namespace
+
+struct Shaper::Content {
+    Ref<PangoContext> context;
+    Lru<Kept> kept{kKeptLayouts};
+
+    Kept& keep(const TextBox& box) {
+        auto key = key_of(box);
+        if (auto* found = kept.find(key)) {
+            return *found;
+        }
+        auto layout = make_layout(context.get(), box);
+        const auto size = size_of(layout.get());
+        return kept.insert(std::move(key), {std::move(layout), size}, 1);
+    }
+};
+
+Shaper::Shaper(std::unique_ptr<Content> content) : content_(std::move(content)) {}
+Shaper::Shaper(Shaper&&) noexcept = default;
+Shaper& Shaper::operator=(Shaper&&) noexcept = default;
+Shaper::~Shaper() = default;
+
+base::Result<Shaper> Shaper::load(const std::filesystem::path& fonts_conf) {
+    auto context = open_fonts(fonts_conf);
+    if (!context) {
+        return base::passed_on(std::move(context));
+    }
+    auto content = std::make_unique<Content>();
+    content->context = std::move(*context);
+    return Shaper(std::move(content));
+}
+
+scene::Size Shaper::measure(std::string_view words, const theme::TextStyle& style, float width) {
+    return content_->keep({.words = words, .style = style, .width = width}).size;
+}
+
+scene::Rect Shaper::caret(std::string_view words, const theme::TextStyle& style, float width,
+                          std::size_t at) {
+    const TextBox box{.words = words, .style = style, .width = width, .is_private = true};
+    const auto layout = make_layout(content_->context.get(), box);
+    PangoRectangle strong;
+    pango_layout_get_cursor_pos(layout.get(), static_cast<int>(std::min(at, words.size())), &strong, nullptr);
+    const auto to_px = [](int units) { return static_cast<float>(units) / PANGO_SCALE; };
+    return {to_px(strong.x), to_px(strong.y), 0, to_px(strong.height)};
+}
+
+std::size_t Shaper::byte_at(const TextBox& box, scene::Point point) {
+    const auto layout = make_layout(content_->context.get(), box);
+    int byte = 0;
+    int trailing = 0;
+    pango_layout_xy_to_index(layout.get(), static_cast<int>(point.x * PANGO_SCALE),
+                             static_cast<int>(point.y * PANGO_SCALE), &byte, &trailing);
+    const char* letter = box.words.data() + byte;
+    for (; trailing > 0; --trailing) {
+        letter = g_utf8_next_char(letter);
+    }
+    return std::min(static_cast<std::size_t>(letter - box.words.data()), box.words.size());
+}
+
+Bitmap Shaper::render(const TextBox& box, theme::Rgba ink) {
+    if (box.is_private) {
+        const auto layout = make_layout(content_->context.get(), box);
+        return draw(layout.get(), box, ink);
+    }
+    return draw(content_->keep(box).layout.get(), box, ink);
+}
+
+void Shaper::forget(std::string_view words) {
+    std::string prefix(words);
+    prefix.push_back(kEndOfWords);
+    content_->kept.erase_starting_with(prefix);
+}
+
+int Shaper::unknown_glyphs(std::string_view words, const theme::TextStyle& style) {
+    const auto layout = make_layout(content_->context.get(), {.words = words, .style = style, .width = 1e5f});
+    return pango_layout_get_unknown_glyphs_count(layout.get());
+}
+
+bool Shaper::keeps(std::string_view words, const theme::TextStyle& style, float width) {
+    return content_->kept.find(key_of({.words = words, .style = style, .width = width})) != nullptr;
+}
+
+}  // namespace text

@@ -1,0 +1,13 @@
+#include "sync/base/error.h"
+
+namespace base {
+
+std::string Error::message() const {
+    std::string line = what;
+    if (!where.empty()) line += " (" + where + ")";
+    line += ".";
+    if (!remedy.empty()) line += " " + remedy + ".";
+    return line;
+}
+
+}  // namespace base

@@ -1,0 +1,91 @@
+#include "sync/base/file.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+
+namespace base {
+namespace {
+
+ErrorKind kind_of(int code) {
+    if (code == ENOENT || code == ENOTDIR) return ErrorKind::NotFound;
+    if (code == EACCES || code == EPERM || code == EROFS) return ErrorKind::Denied;
+    if (code == ENOSPC || code == EDQUOT) return ErrorKind::Full;
+    return ErrorKind::Unavailable;
+}
+
+Unexpected<Error> system_failure(const char* verb, const std::filesystem::path& path, int code) {
+    return fail(kind_of(code), std::string(verb) + ": " + std::strerror(code), path.string());
+}
+
+class Descriptor {
+public:
+    explicit Descriptor(int number) : number_(number) {}
+    Descriptor(const Descriptor&) = delete;
+    Descriptor& operator=(const Descriptor&) = delete;
+    ~Descriptor() {
+        if (number_ >= 0) close(number_);
+    }
+    [[nodiscard]] int get() const { return number_; }
+
+private:
+    int number_;
+};
+
+Result<void> write_all(int descriptor, std::string_view content, const std::filesystem::path& path) {
+    while (!content.empty()) {
+        const auto written = ::write(descriptor, content.data(), content.size());
+        if (written < 0) {
+            if (errno == EINTR) continue;
+            return system_failure("cannot write", path, errno);
+        }
+        content.remove_prefix(static_cast<std::size_t>(written));
+    }
+    if (fsync(descriptor) != 0) return system_failure("cannot flush", path, errno);
+    return {};
+}
+
+}  // namespace
+
+Result<std::string> read_file(const std::filesystem::path& path, std::size_t limit) {
+    const Descriptor file(open(path.c_str(), O_RDONLY | O_CLOEXEC));
+    if (file.get() < 0) return system_failure("cannot read", path, errno);
+    std::string content;
+    char buffer[16384];
+    for (;;) {
+        const auto got = ::read(file.get(), buffer, sizeof buffer);
+        if (got < 0 && errno == EINTR) continue;
+        if (got < 0) return system_failure("cannot read", path, errno);
+        if (got == 0) return content;
+        content.append(buffer, static_cast<std::size_t>(got));
+        if (content.size() > limit) {
+            return fail(ErrorKind::BadInput, "the file is larger than " + std::to_string(limit) + " bytes",
+                        path.string());
+        }
+    }
+}
+
+Result<void> write_file(const std::filesystem::path& path, std::string_view content, unsigned mode) {
+    auto beside = path;
+    beside += ".part";
+    {
+        const Descriptor file(open(beside.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode));
+        if (file.get() < 0) return system_failure("cannot create", beside, errno);
+        fchmod(file.get(), mode);
+        if (auto written = write_all(file.get(), content, beside); !written) return written;
+    }
+    if (rename(beside.c_str(), path.c_str()) != 0) return system_failure("cannot rename to", path, errno);
+    return sync_folder(path.has_parent_path() ? path.parent_path() : std::filesystem::path("."));
+}
+
+Result<void> sync_folder(const std::filesystem::path& folder) {
+    const Descriptor directory(open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    if (directory.get() < 0) return system_failure("cannot open folder", folder, errno);
+    if (fsync(directory.get()) != 0) return system_failure("cannot flush folder", folder, errno);
+    return {};
+}
+
+}  // namespace base

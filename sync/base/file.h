@@ -1,0 +1,20 @@
+#pragma once
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+#include "sync/base/result.h"
+
+namespace base {
+
+// The whole file. NotFound, Denied, or BadInput past `limit` bytes.
+Result<std::string> read_file(const std::filesystem::path& path, std::size_t limit = 64 << 20);
+
+// Replaces `path` in one step: writes beside it, fsyncs, renames, fsyncs the folder. After a power cut either
+// the old or the new content is there, never half. `mode` is the new file's permission bits.
+Result<void> write_file(const std::filesystem::path& path, std::string_view content, unsigned mode = 0640);
+
+// Makes a rename or a new file in `folder` survive a power cut.
+Result<void> sync_folder(const std::filesystem::path& folder);
+
+}  // namespace base

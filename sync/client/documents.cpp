@@ -1,0 +1,108 @@
+#include "sync/client/documents.h"
+
+#include <array>
+#include <limits>
+
+#include "sync/wire/hash.h"
+#include "sync/wire/json.h"
+#include "sync/wire/seal.h"
+
+namespace client {
+namespace {
+
+constexpr std::size_t kMaxDepth = 8;
+
+base::Result<handover::Document> document_of(const boost::json::value& value, const std::string& path) {
+    wire::Fields fields(value, path);
+    std::array<std::uint8_t, 32> hash{};
+    fields.hex("sha256", hash);  // only hexadecimal goes into the path of the next request
+    handover::Document document{fields.text("kind"),
+                                fields.text("id"),
+                                fields.integer("version", 0, std::numeric_limits<std::int64_t>::max()),
+                                wire::to_hex(hash),
+                                {}};
+    if (auto finished = fields.finish(); !finished) return base::passed_on(std::move(finished));
+    return document;
+}
+
+// What the kiosk could not use must not replace what it can.
+std::string objection(const handover::Document& document) {
+    if (wire::to_hex(wire::sha256(document.body)) != document.sha256) return "its hash does not fit";
+    if (document.kind != "keys") return {};
+    const auto manifest = wire::decode_key_manifest(document.body);
+    return manifest ? std::string() : manifest.error().message();
+}
+
+Refused refused(const std::string& why) {
+    return {Network::EndpointError, {}, why, {}};
+}
+
+Request get(const std::string& target, const Credential& credential) {
+    Request request;
+    request.target = target;
+    request.headers["Authorization"] = "Bearer " + credential.token;
+    return request;
+}
+
+}  // namespace
+
+base::Result<std::vector<handover::Document>> parse_document_list(std::string_view text) {
+    const auto value = wire::parse_json(text, kMaxDepth);
+    if (!value) return base::Unexpected<base::Error>{value.error()};
+    wire::Fields fields(*value, "$");
+    const auto& list = fields.array("documents");
+    if (list.size() > kMaxDocuments) fields.fault("documents", "has too many entries");
+    if (auto finished = fields.finish(); !finished) return base::passed_on(std::move(finished));
+    std::vector<handover::Document> documents;
+    for (const auto& item : list) {
+        auto document = document_of(item, "$.documents[" + std::to_string(documents.size()) + "]");
+        if (!document) return base::passed_on(std::move(document));
+        documents.push_back(std::move(document).value());
+    }
+    return documents;
+}
+
+DocumentFetcher::DocumentFetcher(Transport& transport, SyncStore& store)
+    : transport_(transport), store_(store) {}
+
+base::Result<std::optional<Refused>> DocumentFetcher::fetch(handover::Document document,
+                                                            const Credential& credential) {
+    auto known = store_.has_document(document);
+    if (!known) return base::passed_on(std::move(known));
+    if (*known) return std::optional<Refused>{};
+    const auto reply = transport_.exchange(get("/v1/documents/" + document.sha256, credential));
+    if (!reply) return std::optional(refusal_of(reply.error()));
+    if (reply->status != 200) return std::optional(refusal_of(*reply));
+    document.body = reply->body;
+    if (const auto why = objection(document); !why.empty()) {
+        return std::optional(
+            refused("the document " + document.kind + " " + document.id + " is not stored: " + why));
+    }
+    auto stored = store_.store_document(document);
+    if (!stored) return base::passed_on(std::move(stored));
+    return std::optional<Refused>{};
+}
+
+base::Result<std::optional<Refused>> DocumentFetcher::refresh(const Credential& credential) {
+    auto request = get("/v1/kiosk", credential);
+    if (!etag_.empty()) request.headers["If-None-Match"] = etag_;
+    const auto reply = transport_.exchange(request);
+    if (!reply) return std::optional(refusal_of(reply.error()));
+    if (reply->status == 304 && !etag_.empty()) return std::optional<Refused>{};
+    if (reply->status != 200 || reply->content_type != "application/json")
+        return std::optional(refusal_of(*reply));
+    auto documents = parse_document_list(reply->body);
+    if (!documents) return std::optional(refused(documents.error().message()));
+    std::optional<Refused> first;
+    for (auto& document : *documents) {
+        auto fetched = fetch(std::move(document), credential);
+        if (!fetched) return fetched;
+        if (*fetched && !first) first = **fetched;
+        if (first && first->network != Network::EndpointError) return first;  // no use asking for the others
+    }
+    const auto etag = reply->headers.find("etag");
+    etag_ = first || etag == reply->headers.end() ? std::string() : etag->second;
+    return first;
+}
+
+}  // namespace client

@@ -1,0 +1,68 @@
+#pragma once
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "sync/base/clock.h"
+#include "sync/base/result.h"
+#include "sync/base/uuid.h"
+#include "sync/db/open.h"
+#include "sync/handover/sync_db.h"
+#include "sync/wire/acknowledgement.h"
+
+namespace client {
+
+struct AckKey {
+    std::string source;
+    base::Uuid id;
+};
+
+// sync.db, of which this is the only writer. Each member is one transaction; when it returns without an
+// error, it survives a power cut. A call that changes nothing writes nothing, so that the kiosk is not woken
+// for it. Errors: Full, Unavailable (try later), Damaged (end the program; the next start sets the file
+// aside).
+class SyncStore {
+public:
+    // A damaged file is set aside under a dated name and a new one begins; see set_aside().
+    static base::Result<SyncStore> open(const std::filesystem::path& file, const base::Clock& clock);
+
+    // Where the damaged file went at this start. Nothing is lost by it that the endpoint cannot answer again:
+    // events without an acknowledgement are sent once more and come back as "exists".
+    [[nodiscard]] const std::optional<std::filesystem::path>& set_aside() const { return set_aside_; }
+
+    // Stores the acknowledgement's own bytes once and a row for each item; adds Stored and Exists to "sent".
+    base::Result<void> settle(const wire::Acknowledgement& acknowledgement, const std::string& body);
+    base::Result<bool> is_acknowledged(const std::string& source, const base::Uuid& id);
+    base::Result<std::vector<AckKey>> acknowledged();
+    // Forgets these rows and the bodies that no row needs any more. Only for events that are gone from the
+    // outbox.
+    base::Result<void> prune(const std::vector<AckKey>& gone);
+    // Conflicts and refusals that the kiosk still holds, by wire code.
+    base::Result<std::map<std::string, std::int64_t>> problems();
+
+    base::Result<void> set_status(const std::string& key, const std::string& value);
+    // Rows "problem.<code>"; codes that are not in `counts` disappear.
+    base::Result<void> set_problems(const std::map<std::string, std::int64_t>& counts);
+
+    base::Result<bool> has_document(const handover::Document& document);
+    base::Result<void> store_document(const handover::Document& document);
+
+    base::Result<void> answer(const base::Uuid& request, const std::string& state, const std::string& body);
+    base::Result<std::vector<base::Uuid>> answered();
+    base::Result<void> forget_answer(const base::Uuid& request);
+
+private:
+    SyncStore(std::unique_ptr<SQLite::Database> database, std::filesystem::path file);
+    base::Result<void> write(const std::function<void()>& work);
+
+    std::unique_ptr<SQLite::Database> database_;
+    std::filesystem::path file_;
+    std::optional<std::filesystem::path> set_aside_;
+};
+
+}  // namespace client

@@ -1,0 +1,80 @@
+#pragma once
+#include <chrono>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "sync/base/clock.h"
+#include "sync/base/random.h"
+#include "sync/client/documents.h"
+#include "sync/client/policy.h"
+#include "sync/client/settings.h"
+#include "sync/client/sync_store.h"
+#include "sync/client/transport.h"
+#include "sync/client/uploader.h"
+#include "sync/client/wake.h"
+#include "sync/handover/kiosk_db.h"
+
+namespace client {
+
+// Looks again after this time even when nothing was told: inotify can lose an event (contracts §1: sync
+// alone).
+inline constexpr std::chrono::minutes kFallback{10};
+// Documents are asked for this often; a random part of the spread is added, so that kiosks that got power
+// back together do not ask together.
+inline constexpr std::chrono::hours kDocumentsEvery{1};
+inline constexpr std::chrono::minutes kDocumentsSpread{10};
+
+// What the worker needs; nothing is owned, all outlives it.
+struct Surroundings {
+    Transport& transport;
+    SyncStore& store;
+    const base::Clock& clock;
+    base::Random& random;
+};
+
+// lyhord-sync's duty, one turn at a time: look at kiosk.db, send what is due, fetch documents, tell in
+// sync.db how it went. One thread. Invariant: kiosk.db is only read.
+class Worker {
+public:
+    Worker(Settings settings, const Surroundings& surroundings);
+
+    // One turn; returns the moment at which the next one is needed at the latest. Blocks while it talks to
+    // the endpoint. Damaged: sync.db cannot be trusted any more; end the program, the next start sets it
+    // aside. Other faults of the disk are logged and tried again.
+    base::Result<base::MonotonicTime> turn(const Wake& wake);
+
+private:
+    base::Result<void> work(const Wake& wake);
+    void load_credential();
+    base::Result<bool> see_kiosk();
+    base::Result<void> prune();
+    base::Result<void> take_requests();
+    base::Result<void> talk();
+    base::Result<std::optional<Refused>> upload();
+    base::Result<std::optional<Refused>> refresh_documents();
+    base::Result<void> tell(const std::optional<Refused>& refused);
+    base::Result<void> tell_network(Network network);
+    base::Result<void> tell_problems();
+    base::Result<void> answer_requests(Network network);
+    void report(const base::Error& error);
+    [[nodiscard]] base::MonotonicTime next() const;
+
+    Settings settings_;
+    Surroundings around_;
+    SendPolicy policy_;
+    Uploader uploader_;
+    DocumentFetcher documents_;
+    std::optional<handover::KioskReader> kiosk_;
+    std::optional<Credential> credential_;
+    std::optional<std::int64_t> kiosk_version_;  // PRAGMA data_version at the last look
+    std::size_t sendable_ = 0;                   // at most SendRules::at
+    std::vector<base::Uuid> requests_;           // "try-now", not answered yet
+    std::optional<Network> network_;             // as it was last told
+    base::MonotonicTime documents_at_ = base::MonotonicTime::min();
+    base::MonotonicTime looked_at_ = base::MonotonicTime::min();
+    int document_failures_ = 0;
+    std::string reported_;  // the last error, so that it is logged once
+};
+
+}  // namespace client

@@ -1,0 +1,53 @@
+#include "sync/endpoint/store/sqlite/tranches.h"
+
+#include "sync/endpoint/store/sqlite/use.h"
+
+namespace endpoint {
+
+Tranches::Tranches(SQLite::Database& database, const base::Clock& clock, std::chrono::seconds length)
+    : read_(database, "SELECT number, span, responses FROM tranche ORDER BY number DESC LIMIT 1"),
+      insert_(database, "INSERT INTO tranche(number, span, responses) VALUES(?, ?, 0)"),
+      update_(database, "UPDATE tranche SET span = ?, responses = ? WHERE number = ?"),
+      clock_(clock),
+      length_(length) {}
+
+std::int64_t Tranches::span() const {
+    return clock_.wall().time_since_epoch() / length_;
+}
+
+void Tranches::load() {
+    added_ = 0;
+    number_ = 0;
+    Use newest(read_);
+    if (!newest.next()) return;
+    number_ = newest.integer(0);
+    span_ = newest.integer(1);
+    responses_ = newest.integer(2);
+}
+
+std::int64_t Tranches::open() {
+    const auto now = span();
+    if (number_ == 0 || now != span_) advance(now);
+    return number_;
+}
+
+void Tranches::advance(std::int64_t to_span) {
+    save();
+    span_ = to_span;
+    if (number_ != 0 && responses_ == 0) {
+        Use(update_, span_, responses_, number_).run();
+        return;
+    }
+    ++number_;
+    responses_ = 0;
+    Use(insert_, number_, span_).run();
+}
+
+void Tranches::save() {
+    if (added_ == 0) return;
+    responses_ += added_;
+    added_ = 0;
+    Use(update_, span_, responses_, number_).run();
+}
+
+}  // namespace endpoint

@@ -1,0 +1,60 @@
+#pragma once
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "sync/base/result.h"
+#include "sync/base/uuid.h"
+#include "sync/db/open.h"
+
+// sync.db: written by lyhord-sync only, read by lyhord-kiosk.
+namespace handover {
+
+// All tables are STRICT: bind ids (16 bytes) and bodies as BLOB, hashes as lower-case hex TEXT.
+//   ack(source TEXT, id BLOB, disposition TEXT, problem TEXT, epoch TEXT, seq INTEGER, body_sha256 TEXT,
+//       PRIMARY KEY (source, id)) WITHOUT ROWID
+//   ack_body(sha256 TEXT PRIMARY KEY, body BLOB): the acknowledgement's own bytes, kept once for all the events
+//       that it names, because the kiosk believes those bytes only, never the columns beside them. Insert it
+//       before the ack rows that refer to it (foreign key).
+//   document(kind TEXT, id TEXT, version INTEGER, sha256 TEXT, body BLOB, PRIMARY KEY (kind, id, version))
+//   status(key TEXT PRIMARY KEY, value TEXT)
+//   answer(request BLOB PRIMARY KEY, state TEXT, body TEXT)
+//   meta(schema INTEGER): one row, there from the start
+[[nodiscard]] db::Migrations sync_migrations();
+
+struct AckRow {
+    std::string source;
+    base::Uuid id;
+    std::string body;  // the acknowledgement as it was received
+};
+
+struct Document {
+    std::string kind;  // "keys", "dialogue", "notice", "snapshot"
+    std::string id;
+    std::int64_t version = 0;
+    std::string sha256;  // hex, of body
+    std::string body;
+};
+
+// lyhord-kiosk's view; used by its store thread.
+class SyncReader {
+public:
+    static base::Result<SyncReader> open(const std::filesystem::path& sync_db);
+
+    base::Result<std::vector<AckRow>> acknowledgements(const std::string& source, std::size_t limit);
+    // The newest version of that kind; nullopt when there is none. BadInput when its hash does not fit its body.
+    base::Result<std::optional<Document>> document(const std::string& kind);
+    // "network", "last-contact" (UTC hour) …; nullopt when never set.
+    base::Result<std::optional<std::string>> status(const std::string& key);
+    base::Result<std::int64_t> data_version();
+
+private:
+    explicit SyncReader(std::unique_ptr<SQLite::Database> database, std::filesystem::path path);
+    std::unique_ptr<SQLite::Database> database_;
+    std::filesystem::path path_;
+};
+
+}  // namespace handover

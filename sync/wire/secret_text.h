@@ -1,0 +1,37 @@
+#pragma once
+#include <cstddef>
+#include <string_view>
+
+namespace wire {
+
+// Text that a visitor types, in memory that libsodium guards: locked against swap, kept out of core dumps,
+// overwritten when it goes (P11). Fixed capacity so that no copy is left behind by growing. Move-only: there is
+// never a second copy by accident. UTF-8; positions are byte offsets. Main thread.
+class SecretText {
+public:
+    static constexpr std::size_t kCapacity = 16 * 1024;  // bytes; 1,000 graphemes of any script fit
+
+    SecretText() = default;  // empty, owns no memory yet
+    SecretText(SecretText&& other) noexcept;
+    SecretText& operator=(SecretText&& other) noexcept;
+    SecretText(const SecretText&) = delete;
+    SecretText& operator=(const SecretText&) = delete;
+    ~SecretText();
+
+    // Valid until the next change.
+    [[nodiscard]] std::string_view view() const;
+    [[nodiscard]] bool is_empty() const { return size_ == 0; }
+    [[nodiscard]] std::size_t size() const { return size_; }
+
+    // False, and nothing changed, when it would not fit.
+    [[nodiscard]] bool insert(std::size_t at, std::string_view text);
+    void erase(std::size_t from, std::size_t to);
+    // Overwrites and frees.
+    void wipe();
+
+private:
+    char* bytes_ = nullptr;
+    std::size_t size_ = 0;
+};
+
+}  // namespace wire

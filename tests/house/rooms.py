@@ -1,0 +1,84 @@
+"""Who may know whom. The tables behind the include rules; nothing here looks at a file."""
+
+# What each room may include of ours. A room may always include itself and rooms below it ("sync/endpoint/store"
+# belongs to sync/endpoint unless it has a line of its own). An entry that ends in .h allows that one header.
+BASE = {"sync/base"}
+WIRE = BASE | {"sync/wire", "sync/dialogue"}
+MAY_INCLUDE = {
+    "sync/base": set(),
+    "sync/dialogue": BASE,
+    "sync/wire": BASE | {"sync/dialogue"},
+    "sync/db": BASE,
+    "sync/handover": WIRE | {"sync/db"},
+    "sync/client": WIRE | {"sync/db", "sync/handover"},
+    "sync/endpoint": WIRE | {"sync/db"},
+    "sync/endpoint/store": WIRE | {"sync/db"},
+    "sync/endpoint/handlers": WIRE | {"sync/endpoint/store", "sync/endpoint"},
+    "sync/endpoint/http": WIRE | {"sync/endpoint/handlers", "sync/endpoint"},
+    "sync/cli": WIRE | {"sync/db", "sync/client", "sync/endpoint", "sync/endpoint/store"},
+    "kiosk/theme": BASE,
+    "kiosk/flow": BASE | {"sync/dialogue", "sync/wire/secret_text.h", "kiosk/theme"},
+    "kiosk/scene": BASE | {"kiosk/theme", "kiosk/flow"},
+    "kiosk/text": BASE | {"kiosk/theme", "kiosk/scene"},
+    "kiosk/screens": BASE | {"kiosk/scene", "kiosk/flow", "kiosk/theme", "kiosk/text/catalogue.h", "sync/dialogue"},
+    "kiosk/platform": BASE | {"kiosk/theme", "kiosk/scene/geometry.h"},
+    "kiosk/widgets": BASE | {"kiosk/scene", "kiosk/flow", "kiosk/text", "kiosk/theme", "kiosk/platform"},
+    "kiosk/store": WIRE | {"sync/db", "sync/handover"},
+    "kiosk/app": WIRE
+    | {"sync/db", "sync/handover"}
+    | {f"kiosk/{room}" for room in "flow scene screens widgets theme text store platform".split()},
+}
+# Composition roots: build, connect, run.
+MAY_INCLUDE["kiosk"] = MAY_INCLUDE["kiosk/app"] | {"kiosk/app"}
+
+# Rooms in which time, disk, threads and chance must be handed in, so that a test can hold the world still.
+PURE = {"kiosk/flow", "kiosk/scene", "kiosk/screens", "kiosk/theme", "sync/dialogue"}
+IMPURE_HEADERS = {"fstream", "iostream", "thread", "mutex", "random", "filesystem", "cstdlib", "unistd.h", "fcntl.h"}
+
+# The process that strangers touch cannot reach the network.
+NETWORK_HEADERS = ("sys/socket.h", "netinet/", "arpa/", "netdb.h", "curl/", "openssl/", "boost/asio", "boost/beast")
+
+# Third-party headers: pattern of the include -> (library, rooms that may name it).
+THIRD_PARTY = [
+    (r"imgui_impl_|backends/imgui_impl", "ImGui's backends", {"kiosk/platform", "kiosk/app"}),
+    (r"(SDL2/)?SDL|GL/|GLES|EGL/|KHR/", "SDL and GL", {"kiosk/platform"}),
+    (r"(imgui/)?im(gui|plot)|imstb", "Dear ImGui", {"kiosk/widgets", "kiosk/app", "kiosk/platform"}),
+    (r"pango|cairo|librsvg|fontconfig|glib|gobject|gio/|hb|harfbuzz|ft2build|freetype", "Pango, Cairo and librsvg",
+     {"kiosk/text"}),
+    (r"curl/", "libcurl", {"sync/client"}),
+    (r"boost/(beast|asio)", "Beast and Asio", {"sync/endpoint/http"}),
+    # The client hands libcurl the time that certificates are checked against.
+    (r"openssl/", "OpenSSL", {"sync/endpoint/http", "sync/client"}),
+    (r"sodium", "libsodium", {"sync/wire"}),
+    (r"SQLiteCpp/|sqlite3", "SQLite",
+     {"sync/db", "sync/handover", "kiosk/store", "sync/client", "sync/endpoint/store"}),
+    (r"pqxx", "libpqxx", {"sync/endpoint/store"}),
+    (r"toml", "toml++", {"sync/base"}),
+    (r"zlib", "zlib", {"sync/wire"}),
+    (r"uni(case|conv|ctype|gbrk|lbrk|name|norm|str|width|wbrk|types)\.h", "libunistring", {"kiosk/flow", "sync/wire"}),
+    (r"CLI/", "CLI11", {"sync/cli", "sync/client", "sync/endpoint", "kiosk"}),
+    (r"spdlog|fmt/", "spdlog",
+     {"sync/base", "sync/client", "sync/endpoint", "sync/endpoint/http", "sync/endpoint/handlers",
+      "sync/endpoint/store", "sync/cli", "kiosk", "kiosk/app", "kiosk/store", "kiosk/platform", "kiosk/text"}),
+    (r"boost/json", "Boost.JSON",
+     {"sync/dialogue", "sync/wire", "sync/handover", "sync/client", "sync/endpoint", "sync/endpoint/store",
+      "sync/endpoint/handlers", "sync/cli", "kiosk/text", "kiosk/scene", "kiosk/store", "kiosk/app"}),
+    (r"catch2/", "Catch2", set()),
+]
+
+
+def room_of(path):
+    """The room that a file or header belongs to: the longest known folder that holds it; None outside the rooms."""
+    folder = path.rsplit("/", 1)[0]
+    while folder:
+        if folder in MAY_INCLUDE:
+            return folder
+        folder = folder.rsplit("/", 1)[0] if "/" in folder else ""
+    return None
+
+
+def may_include(room, header):
+    if header in MAY_INCLUDE[room]:
+        return True
+    other = room_of(header)
+    return other == room or other in MAY_INCLUDE[room]

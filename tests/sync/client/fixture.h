@@ -1,0 +1,98 @@
+#pragma once
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "sync/client/credential.h"
+#include "sync/client/settings.h"
+#include "sync/client/sync_store.h"
+#include "sync/client/transport.h"
+#include "sync/client/uploader.h"
+#include "sync/handover/kiosk_db.h"
+#include "tests/support/fakes.h"
+#include "tests/support/https_server.h"
+#include "tests/support/temporary_folder.h"
+
+// A kiosk with waiting responses, and an endpoint that keeps what it is sent.
+namespace client_test {
+
+inline const std::string kAudience = "6f1c7c1e-1111-4222-8333-444455556666";
+inline const std::string kEpoch = "0b5d7c1e-7777-4888-9999-aaaabbbbcccc";
+inline const client::Credential kCredential{"MJB-07", "token-of-mjb-07", kAudience};
+
+// kiosk.db as lyhord-kiosk writes it.
+class Kiosk {
+public:
+    explicit Kiosk(const std::filesystem::path& folder);
+
+    // Puts an event into the outbox; `extra` are further members of the event.
+    base::Uuid answer(const std::string& extra = "");
+    void put(const base::Uuid& id, const std::string& body);
+    void ask(const base::Uuid& request, const std::string& kind);
+    void forget_request(const base::Uuid& request);
+    void remove(const base::Uuid& id);
+    // Every row of the outbox as text, to compare before and after.
+    [[nodiscard]] std::string outbox() const;
+    [[nodiscard]] std::int64_t waiting() const;
+
+    base::Uuid store;
+    std::filesystem::path file;
+
+private:
+    support::SeededRandom random_{42};
+    std::unique_ptr<SQLite::Database> database_;
+};
+
+// Reads sync.db beside its writer.
+[[nodiscard]] std::int64_t count(const std::filesystem::path& database, const std::string& from_where);
+[[nodiscard]] std::string text(const std::filesystem::path& database, const std::string& query);
+[[nodiscard]] std::string status(const std::filesystem::path& database, const std::string& key);
+
+// What the real endpoint answers to a batch.
+class Central {
+public:
+    wire::Acknowledgement take(const std::string& gzipped_batch);
+    std::map<std::string, int> stored;  // id -> how often it was committed: never above 1
+    int exists = 0;                     // how often it was sent what it had
+    std::int64_t seq = 0;
+};
+
+[[nodiscard]] support::Reaction acknowledge(const wire::Acknowledgement& acknowledgement);
+[[nodiscard]] std::vector<wire::ReceivedEvent> events_of(const support::ReceivedRequest& request);
+
+// One authority for the whole run: making keys takes time.
+[[nodiscard]] const support::Authority& authority();
+[[nodiscard]] const support::Identity& identity();
+
+// An uploader over real TLS against a script.
+class Upload {
+public:
+    explicit Upload(support::Script script);
+    std::optional<client::Refused> drain();
+    [[nodiscard]] std::filesystem::path sync_db() const { return folder / "sync.db"; }
+    [[nodiscard]] std::int64_t acks() const { return count(sync_db(), "ack"); }
+
+    support::TemporaryFolder folder;
+    Kiosk kiosk;
+    support::HttpsServer server;
+    support::FakeClock clock;
+    std::unique_ptr<client::CurlTransport> transport;
+    client::SyncStore store;
+    client::Uploader uploader;
+};
+
+// Short limits, so that a stalled transfer ends within the test.
+[[nodiscard]] client::TransportOptions options_for(const support::HttpsServer& server,
+                                                   const std::filesystem::path& folder);
+
+// The value, or a message that fails the test.
+template <class T>
+T valued(base::Result<T> result) {
+    if (!result) throw std::runtime_error(result.error().message());
+    return std::move(result).value();
+}
+
+}  // namespace client_test
