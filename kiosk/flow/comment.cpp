@@ -3,7 +3,9 @@
 #include <unigbrk.h>
 #include <unistr.h>
 
+#include <algorithm>
 #include <cstdint>
+#include <vector>
 
 namespace flow {
 namespace {
@@ -12,17 +14,17 @@ const std::uint8_t* bytes_of(std::string_view text) {
     return reinterpret_cast<const std::uint8_t*>(text.data());
 }
 
+// Where each grapheme begins, by UAX #29 over the whole text: families of emoji and Hangul need more than a
+// look at two neighbours. Holds no letter of the text.
+std::vector<char> grapheme_starts(std::string_view text) {
+    std::vector<char> starts(text.size());
+    u8_grapheme_breaks(bytes_of(text), text.size(), starts.data());
+    return starts;
+}
+
 std::size_t count_graphemes(std::string_view text) {
-    const auto* at = bytes_of(text);
-    const auto* end = at + text.size();
-    std::size_t count = 0;
-    while (at != end) {
-        const auto* next = u8_grapheme_next(at, end);
-        if (next == nullptr) break;
-        at = next;
-        ++count;
-    }
-    return count;
+    const auto starts = grapheme_starts(text);
+    return static_cast<std::size_t>(std::count(starts.begin(), starts.end(), 1));
 }
 
 // L12: nothing that hides, reorders or breaks lines in a table. Line feed is the one control that is text.
@@ -60,10 +62,10 @@ void Comment::type(std::string_view text, std::size_t max_graphemes) {
 
 void Comment::delete_backward() {
     if (caret_ == 0) return;
-    const auto* start = bytes_of(text_.view());
-    const auto* before = u8_grapheme_prev(start + caret_, start);
-    if (before == nullptr) return;
-    const auto from = static_cast<std::size_t>(before - start);
+    const auto starts = grapheme_starts(text().substr(0, caret_));
+    auto from = caret_ - 1;
+    while (from > 0 && starts[from] == 0)
+        --from;
     text_.erase(from, caret_);
     caret_ = from;
 }

@@ -54,6 +54,20 @@ SDL_Window* make_window(const std::string& title, std::optional<WindowSize> size
     return SDL_CreateWindow(title.c_str(), place, place, wish.width, wish.height, flags);
 }
 
+// Mesa's renderers without a graphics processor. There, painting less is what makes the screen quick, and
+// reading a pixel back costs nothing; a graphics processor paints everything sooner than it would answer.
+bool is_software_renderer() {
+    const auto* name = reinterpret_cast<const char*>(glGetString(GL_RENDERER));
+    const std::string_view renderer = name == nullptr ? "" : name;
+    return renderer.starts_with("llvmpipe") || renderer.starts_with("softpipe");
+}
+
+std::array<std::uint8_t, 4> corner_pixel() {
+    std::array<std::uint8_t, 4> pixel{};
+    glReadPixels(0, 0, 1, 1, GL_RGBA, GL_UNSIGNED_BYTE, pixel.data());
+    return pixel;
+}
+
 // A pixel in the corner tells frames apart: its lowest bits count them, which nobody can see.
 constexpr int kMarks = 8;
 
@@ -71,6 +85,7 @@ struct Window::Content {
     bool driver_waits = false;
     Uint32 wake_type = SDL_RegisterEvents(1);
     Events events{wake_type};
+    bool paints_in_software = false;
     int mark = 0;
     bool has_presented = false;
 
@@ -123,6 +138,7 @@ base::Result<Window> Window::open(const std::string& title, std::optional<Window
     SDL_StartTextInput();
     const std::string_view driver = SDL_GetCurrentVideoDriver();
     content->driver_waits = driver == "x11" || driver == "wayland";
+    content->paints_in_software = is_software_renderer();
     return Window(std::move(content));
 }
 
@@ -178,12 +194,8 @@ void Window::wake() {
 }
 
 bool Window::holds_last_frame() {
-    if (!content_->has_presented) {
-        return false;
-    }
-    std::array<std::uint8_t, 4> pixel{};
-    glReadPixels(0, 0, 1, 1, GL_RGBA, GL_UNSIGNED_BYTE, pixel.data());
-    return (pixel[2] & (kMarks - 1)) == content_->mark;
+    return content_->paints_in_software && content_->has_presented &&
+           (corner_pixel()[2] & (kMarks - 1)) == content_->mark;
 }
 
 void Window::clear(const scene::Rect& part, theme::Rgba colour) {
@@ -199,12 +211,17 @@ void Window::clear(const scene::Rect& part, theme::Rgba colour) {
     glDisable(GL_SCISSOR_TEST);
 }
 
-void Window::present() {
-    std::array<std::uint8_t, 4> pixel{};
-    glReadPixels(0, 0, 1, 1, GL_RGBA, GL_UNSIGNED_BYTE, pixel.data());
+void Window::mark_frame() {
+    const auto pixel = corner_pixel();
     content_->mark = (content_->mark + 1) % kMarks;
     const auto height = static_cast<float>(size().height);
     clear({0, height - 1, 1, 1}, {pixel[0], pixel[1], marked(pixel[2], content_->mark)});
+}
+
+void Window::present() {
+    if (content_->paints_in_software) {
+        mark_frame();
+    }
     SDL_GL_SwapWindow(content_->window);
     content_->has_presented = true;
 }

@@ -53,6 +53,7 @@ public:
 private:
     struct Content;
     explicit Window(std::unique_ptr<Content> content);
+    void mark_frame();
     std::unique_ptr<Content> content_;
 };
 

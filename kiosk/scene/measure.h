@@ -19,7 +19,8 @@ public:
     // does not fit.
     [[nodiscard]] virtual Size measure(std::string_view words, const theme::TextStyle& style,
                                        float width) = 0;
-    // The caret before byte `at` of `words`, relative to the text's box; w is 0.
+    // The caret before byte `at` of `words`, relative to the text's box when its lines are aligned Left; w is
+    // the width of the line that it stands in.
     [[nodiscard]] virtual Rect caret(std::string_view words, const theme::TextStyle& style, float width,
                                      std::size_t at) = 0;
 };

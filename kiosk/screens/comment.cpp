@@ -1,6 +1,7 @@
 #include "kiosk/screens/comment.h"
 
 #include <algorithm>
+#include <optional>
 
 #include "kiosk/scene/layout.h"
 #include "kiosk/scene/move.h"
@@ -14,27 +15,61 @@ using scene::Rect;
 using theme::Colour;
 using theme::Type;
 
-std::vector<Node> words_above(const QuestionView& view, const Kit& kit) {
-    const float width = kit.content_width();
-    std::vector<Node> column;
-    column.push_back(heading(kit, view.title, Type::CommentQuestion, width));
-    column.push_back(words(kit, "comment-hint", kit.say("comment.hint"), Type::Small, width));
-    column.push_back(words(kit, "comment-danger", kit.say("comment.danger"), Type::SmallStrong, width));
-    return column;
+// What stands above the field: a header, then words that may have to scroll.
+struct Above {
+    scene::Scene header;  // bars placed
+    float bottom = 0;     // of the header
+    Body words;
+};
+
+// The keyboard leaves little height, so a question that fits beside the pills stands there, under the
+// progress bars.
+std::optional<Node> short_heading(const QuestionView& view, const Kit& kit) {
+    const auto& m = kit.metrics();
+    const auto pills = aid_pills(kit);
+    const float room = kit.content_width() - scene::row_width(pills, m.gap) - m.gap;
+    auto node = heading(kit, view.title, Type::CommentQuestion, room);
+    const bool fits = node.rect.w <= room && node.rect.h + 2 * m.progress_height <= pills.front().rect.h;
+    return fits ? std::optional(std::move(node)) : std::nullopt;
 }
 
-// The caret inside the field's text, and the text's size.
+Above above(const QuestionView& view, const Kit& kit) {
+    const auto& m = kit.metrics();
+    Above above{blank(kit, "comment"), 0, {}};
+    std::vector<Node> column;
+    if (auto title = short_heading(view, kit)) {
+        std::vector<Bar> bars{Bar{{*std::move(title)}, aid_pills(kit)}};
+        const auto done = progress(kit, {view.step, view.count}, m.progress_height);
+        above.header.nodes.push_back(scene::moved(done, m.margin, m.top));
+        above.bottom = place_header(kit, bars, above.header);
+    } else {
+        auto bars = inner_header(kit, view.step, view.count);
+        above.bottom = place_header(kit, bars, above.header);
+        column.push_back(heading(kit, view.title, Type::CommentQuestion, kit.content_width()));
+    }
+    column.push_back(words(kit, "comment-hint", kit.say("comment.hint"), Type::Small, kit.content_width()));
+    column.push_back(
+        words(kit, "comment-danger", kit.say("comment.danger"), Type::SmallStrong, kit.content_width()));
+    above.words.height = stack(above.words, std::move(column), 0, m.tight / 2);
+    return above;
+}
+
+// The caret inside the field's text, and how high the text is. Through caret() only: it keeps nothing of what
+// it is given.
 struct Written {
-    scene::Size size;
+    float height = 0;
     Rect caret;
 };
 
 Written measured(const CommentView& view, const Kit& kit, float width) {
     const auto style = kit.theme.style(Type::Field);
     auto caret = kit.measure.caret(view.text, style, width, view.caret);
+    // mirror() will exchange the sides of the line that it stands in, but letters keep theirs.
+    if (kit.language.is_right_to_left) caret.x = caret.w - caret.x;
     caret.w = kit.metrics().caret;
     caret.x = std::min(caret.x, width - caret.w);
-    return {kit.size_of(view.text, Type::Field, width), caret};
+    const auto end = kit.measure.caret(view.text, style, width, view.text.size());
+    return {std::max(end.bottom(), caret.bottom()), caret};
 }
 
 // Words, field and how they share the room between header and keyboard.
@@ -54,7 +89,7 @@ Node frame(const Kit& kit, const Rect& rect) {
 Node writing(const CommentView& view, const Kit& kit, const Rect& inside) {
     const auto written = measured(view, kit, inside.w);
     const float up = std::max(0.0f, written.caret.bottom() - inside.h);
-    const Rect rect{inside.x, inside.y - up, inside.w, std::max(written.size.h, written.caret.h)};
+    const Rect rect{inside.x, inside.y - up, inside.w, written.height};
     Node node{scene::Role::Text, "written", std::string(view.text), rect};
     node.is_private = true;
     node.clip = inside;
@@ -64,12 +99,14 @@ Node writing(const CommentView& view, const Kit& kit, const Rect& inside) {
 }
 
 // Where the words do not fit, the way to read on takes the place of the progress bars.
-void add_scrolling(const Kit& kit, Bar& header, const Shares& shares) {
+float place_scrolling_header(const Kit& kit, const Shares& shares, scene::Scene& scene) {
     const float up = std::max(0.0f, shares.offset - shares.words.h);
-    const float down = std::min(shares.furthest, shares.offset + shares.words.h);
-    header.start = {
-        icon_button(kit, {"scroll-up", kit.say("more.above"), flow::ScrollTo{up}, Look::Plain, "icons/up"}),
-        icon_button(kit, {"scroll-down", kit.say("more"), flow::ScrollTo{down}, Look::Plain, "icons/down"})};
+    const float down = shares.offset + shares.words.h;  // share() stops it at the end
+    std::vector<Bar> bars{Bar{
+        {icon_button(kit, {"scroll-up", kit.say("more.above"), flow::ScrollTo{up}, Look::Plain, "icons/up"}),
+         icon_button(kit, {"scroll-down", kit.say("more"), flow::ScrollTo{down}, Look::Plain, "icons/down"})},
+        aid_pills(kit)}};
+    return place_header(kit, bars, scene);
 }
 
 // The least field that still shows one line.
@@ -105,23 +142,20 @@ scene::Scene arrange_comment(const CommentView& view, const Kit& kit) {
     const auto& m = kit.metrics();
     auto keyboard = arrange_keyboard(view.keyboard, kit);
     const float bed = kit.height() - keyboard.height;
-    Body above;
-    above.height = stack(above, words_above(view.question, kit), 0, m.tight / 2);
-    auto header = inner_header(kit, view.question.step, view.question.count);
-    auto scene = blank(kit, "comment");
-    auto shares = share(kit, place_header(kit, header, scene), bed, above.height, view.question.scroll);
+    auto top = above(view.question, kit);
+    auto scene = std::move(top.header);
+    auto shares = share(kit, top.bottom, bed, top.words.height, view.question.scroll);
     if (shares.furthest > 0) {
-        header = inner_header(kit, view.question.step, view.question.count);
-        add_scrolling(kit, header.front(), shares);
         scene = blank(kit, "comment");
-        shares = share(kit, place_header(kit, header, scene), bed, above.height, view.question.scroll);
+        const float bottom = place_scrolling_header(kit, shares, scene);
+        shares = share(kit, bottom, bed, top.words.height, view.question.scroll);
     }
-    for (auto& node : above.nodes) {
+    for (auto& node : top.words.nodes) {
         scene.nodes.push_back(scene::moved(std::move(node), m.margin, shares.words.y - shares.offset));
         if (shares.furthest > 0) scene.nodes.back().clip = shares.words;
     }
     scene.nodes.push_back(frame(kit, shares.field));
-    scene.nodes.push_back(writing(view, kit, shares.field.inset(m.gap + m.tight)));
+    scene.nodes.push_back(writing(view, kit, shares.field.inset(m.gap)));
     scene.backdrop.emplace_back(scene::Box{{0, bed, kit.width(), keyboard.height}, 0, Colour::KeyboardBed});
     for (auto& key : keyboard.keys)
         scene.nodes.push_back(scene::moved(std::move(key), 0, bed));

@@ -42,9 +42,10 @@ Node key_node(const Kit& kit, const Key& key, float width) {
         node.parts.emplace_back(scene::Icon{square, key.icon, key.look.ink});
         return node;
     }
-    const float h = kit.size_of(key.label, Type::Key, width).h;
+    const auto size = kit.size_of(key.label, Type::Key, width);
+    if (size.w > width) return node;  // only ever the space bar, which is known by its shape
     node.parts.emplace_back(scene::Text{
-        {0, (m.key - h) / 2, width, h}, key.label, Type::Key, key.look.ink, scene::Align::Centre});
+        {0, (m.key - size.h) / 2, width, size.h}, key.label, Type::Key, key.look.ink, scene::Align::Centre});
     return node;
 }
 

@@ -109,16 +109,17 @@ Node icon_button(const Kit& kit, const Touchable& what) {
     return node;
 }
 
-Node progress(const Kit& kit, int done, int count) {
+Node progress(const Kit& kit, Progress progress, float height) {
     const auto& m = kit.metrics();
     const float step = m.progress_width + m.progress_gap;
-    const Rect rect{0, 0, step * static_cast<float>(count) - m.progress_gap, m.pill};
-    auto said = text::with(kit.say("progress"), "n", std::to_string(done));
-    Node node{scene::Role::Progress, "progress", text::with(said, "count", std::to_string(count)), rect};
-    for (int i = 0; i < count; ++i) {
-        const Rect bar{step * static_cast<float>(i), (rect.h - m.progress_height) / 2, m.progress_width,
+    const Rect rect{0, 0, step * static_cast<float>(progress.count) - m.progress_gap, height};
+    auto said = text::with(kit.say("progress"), "n", std::to_string(progress.done));
+    Node node{scene::Role::Progress, "progress", text::with(said, "count", std::to_string(progress.count)),
+              rect};
+    for (int i = 0; i < progress.count; ++i) {
+        const Rect bar{step * static_cast<float>(i), (height - m.progress_height) / 2, m.progress_width,
                        m.progress_height};
-        node.parts.emplace_back(scene::Box{bar, bar.h / 2, i < done ? Colour::Brand : Colour::Soft});
+        node.parts.emplace_back(scene::Box{bar, bar.h / 2, i < progress.done ? Colour::Brand : Colour::Soft});
     }
     return node;
 }

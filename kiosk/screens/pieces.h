@@ -35,8 +35,11 @@ struct Touchable {
 // A picture without visible words; the words are for ears and tests.
 [[nodiscard]] scene::Node icon_button(const Kit& kit, const Touchable& what);
 
-// How far the visitor has come: `done` of `count` bars are filled.
-[[nodiscard]] scene::Node progress(const Kit& kit, int done, int count);
+// How far the visitor has come: `done` of `count` bars are filled. `height` is that of the line it stands in.
+struct Progress {
+    int done = 1, count = 1;
+};
+[[nodiscard]] scene::Node progress(const Kit& kit, Progress progress, float height);
 
 // The colour of words and icons on that look.
 [[nodiscard]] theme::Colour ink_of(Look look);

@@ -99,14 +99,17 @@ QuestionView question_view(const World& world) {
     return view;
 }
 
-std::vector<Bar> inner_header(const Kit& kit, int step, int count) {
-    Bar bar;
-    bar.start.push_back(progress(kit, step, count));
-    bar.end.push_back(pill(
+std::vector<scene::Node> aid_pills(const Kit& kit) {
+    std::vector<scene::Node> pills;
+    pills.push_back(pill(
         kit, {"aids", kit.say("aids"), flow::OpenOverlay{flow::Overlay::Aids}, Look::Plain, "icons/aids"}));
-    bar.end.push_back(pill(
+    pills.push_back(pill(
         kit, {"languages", kit.language.name, flow::OpenOverlay{flow::Overlay::Languages}, Look::Plain}));
-    return {std::move(bar)};
+    return pills;
+}
+
+std::vector<Bar> inner_header(const Kit& kit, int step, int count) {
+    return {Bar{{progress(kit, {step, count}, kit.metrics().pill)}, aid_pills(kit)}};
 }
 
 std::vector<Bar> question_header(const QuestionView& view, const Kit& kit) {
@@ -142,8 +145,8 @@ std::vector<scene::Node> question_words(const QuestionView& view, const Kit& kit
     std::vector<scene::Node> column;
     column.push_back(heading(kit, view.title, type, kit.content_width()));
     if (view.hint.empty()) return column;
-    auto hint = words(kit, "hint", view.hint, theme::Type::Hint, kit.content_width());
-    if (view.is_hint_emphasised) std::get<scene::Text>(hint.parts.front()).type = theme::Type::HintStrong;
+    const auto weight = view.is_hint_emphasised ? theme::Type::HintStrong : theme::Type::Hint;
+    auto hint = words(kit, "hint", view.hint, weight, kit.content_width());
     column.push_back(std::move(hint));
     return column;
 }

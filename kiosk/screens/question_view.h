@@ -47,6 +47,8 @@ struct QuestionView {
 // The header of a question: place and languages on the first, progress and aids on the others.
 [[nodiscard]] std::vector<Bar> question_header(const QuestionView& view, const Kit& kit);
 [[nodiscard]] std::vector<Bar> inner_header(const Kit& kit, int step, int count);
+// Aids and languages, one tap away on every screen.
+[[nodiscard]] std::vector<scene::Node> aid_pills(const Kit& kit);
 // Back, declining and going on, as far as the question has them.
 [[nodiscard]] Bar question_footer(const QuestionView& view, const Kit& kit);
 // Title and hint, one under the other.

@@ -1,6 +1,9 @@
 #include "kiosk/store/rows.h"
 
+#include <sqlite3.h>
+
 #include <algorithm>
+#include <array>
 
 #include "sync/wire/event.h"
 
@@ -9,6 +12,12 @@ namespace {
 
 // The schema that meta names; the migrations' number is in user_version.
 constexpr int kSchema = 1;
+
+// Bytes. A visit of ten taps, its end and its settlement take about 20 pages of 4 KiB.
+constexpr int kLogSize = 128 * 1024;
+
+// "LyhK": what file(1) and SQLite's tools can tell the file by.
+constexpr int kApplicationId = 0x4c79684b;
 
 // One use of a prepared statement: closed at the end whatever happens.
 class Use {
@@ -110,7 +119,11 @@ Rows::Rows(std::unique_ptr<SQLite::Database> database)
       setting_(*database_, "SELECT value FROM setting WHERE key = ?"),
       put_setting_(*database_,
                    "INSERT INTO setting (key, value) VALUES (?, ?)"
-                   " ON CONFLICT (key) DO UPDATE SET value = excluded.value") {}
+                   " ON CONFLICT (key) DO UPDATE SET value = excluded.value") {
+    // Above what open_writer() set, so that the first commit does not cut the log short; closing still
+    // empties it.
+    database_->exec("PRAGMA journal_size_limit = " + std::to_string(kLogSize));
+}
 
 std::optional<base::Uuid> Rows::store() {
     Use row(store_);
@@ -214,7 +227,28 @@ void Rows::put_setting(const std::string& key, const std::string& value) {
 }
 
 bool Rows::empty_log() {
-    return database_->execAndGet("PRAGMA wal_checkpoint(TRUNCATE)").getInt() == 0;
+    if (database_->execAndGet("PRAGMA wal_checkpoint(TRUNCATE)").getInt() != 0) return false;
+    fill_log();
+    // SQLite syncs a new log's header by itself before the first commit: better now than at a visitor's first
+    // tap.
+    database_->exec("PRAGMA application_id = " + std::to_string(kApplicationId));
+    return true;
+}
+
+// A block that is written in place is durable after one write to the disk; one that makes the file longer
+// needs the file system's journal as well. So the log is as long beforehand as a visit needs. Zeros are no
+// valid header, which is to SQLite an empty log. Where it fails (disk full) the log grows as it always does.
+void Rows::fill_log() {
+    sqlite3_file* log = nullptr;
+    sqlite3_file_control(database_->getHandle(), "main", SQLITE_FCNTL_JOURNAL_POINTER,
+                         static_cast<void*>(&log));
+    if (log == nullptr || log->pMethods == nullptr) return;
+    static constexpr std::array<char, 64 * 1024>
+        kZeros{};  // SQLite's files take at most 128 KiB - 1 in one write
+    constexpr int size = kZeros.size();
+    for (int at = 0; at < kLogSize; at += size) {
+        if (log->pMethods->xWrite(log, kZeros.data(), size, at) != SQLITE_OK) return;
+    }
 }
 
 }  // namespace store

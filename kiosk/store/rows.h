@@ -62,6 +62,8 @@ public:
     bool empty_log();
 
 private:
+    void fill_log();
+
     std::unique_ptr<SQLite::Database> database_;
     SQLite::Statement store_, insert_store_, untouched_;
     SQLite::Statement put_draft_, delete_draft_, drafts_;

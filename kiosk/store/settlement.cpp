@@ -60,17 +60,12 @@ std::optional<Fate> Settlement::fate_of(const base::Uuid& id, const wire::EventH
         acknowledgement.items.begin(), acknowledgement.items.end(),
         [&](const auto& named) { return named.id == text && named.source == source_ && named.hash == hash; });
     if (item == acknowledgement.items.end()) return std::nullopt;
-    switch (item->disposition) {
-        case wire::Disposition::Stored:
-        case wire::Disposition::Exists: {
-            const bool is_backed_up = safe_seq(acknowledgement.epoch) >= acknowledgement.seq;
-            return Fate{is_backed_up ? Fate::Kind::BackedUp : Fate::Kind::Stored, acknowledgement.seq};
-        }
-        case wire::Disposition::Conflict:
-        case wire::Disposition::Rejected:
-            return Fate{Fate::Kind::Refused, acknowledgement.seq};
+    if (item->disposition == wire::Disposition::Conflict ||
+        item->disposition == wire::Disposition::Rejected) {
+        return Fate{Fate::Kind::Refused, acknowledgement.seq};
     }
-    CHECK(false, "every disposition is handled above");
+    const bool is_backed_up = safe_seq(acknowledgement.epoch) >= acknowledgement.seq;
+    return Fate{is_backed_up ? Fate::Kind::BackedUp : Fate::Kind::Stored, acknowledgement.seq};
 }
 
 std::vector<base::Uuid> Settlement::ids() const {

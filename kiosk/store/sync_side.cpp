@@ -43,7 +43,7 @@ SyncSide::Mark SyncSide::mark() const {
     // An empty log says nothing: a reader's own attempt makes and removes one.
     if (stat((path_.string() + "-wal").c_str(), &status) == 0 && status.st_size > 0) {
         mark.log_size = status.st_size;
-        mark.log_changed = nanoseconds(status.st_ctim);
+        mark.log_written = nanoseconds(status.st_mtim);
     }
     return mark;
 }

@@ -47,7 +47,8 @@ private:
     struct Mark {
         dev_t device = 0;
         ino_t inode = 0;
-        std::int64_t changed = 0, log_changed = 0;  // nanoseconds; inode change time, also after a chmod
+        std::int64_t changed = 0;      // nanoseconds; inode change time, so also after a chmod
+        std::int64_t log_written = 0;  // nanoseconds
         std::int64_t log_size = 0;
         bool operator==(const Mark&) const = default;
     };

@@ -66,7 +66,9 @@ bool SyncWatch::concerns(std::uint32_t mask, std::string_view name) const {
     if (!is_on_folder_ || (mask & (kGone | IN_IGNORED | IN_Q_OVERFLOW)) != 0) return true;
     // Not -shm: readers write there too, and would wake themselves.
     const std::string file = file_.filename().string();
-    return name == file || name == file + "-wal";
+    if (name == file) return true;
+    // Nor the log's owner and mode, which SQLite sets whenever root opens it.
+    return name == file + "-wal" && (mask & IN_ATTRIB) == 0;
 }
 
 bool SyncWatch::has_stirred() {

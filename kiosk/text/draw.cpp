@@ -11,6 +11,7 @@ namespace {
 struct Line {
     PangoLayoutLine* line;
     double x, baseline;  // px in the box
+    double bottom;
 };
 
 struct Extent {
@@ -27,14 +28,6 @@ struct Extent {
     }
     [[nodiscard]] bool is_empty() const { return right <= left || bottom <= top; }
 };
-
-scene::Align alignment_of(PangoLayoutLine* line, const TextBox& box) {
-    if (!box.is_private) {
-        return box.align;
-    }
-    const bool is_rtl = pango_layout_line_get_resolved_direction(line) == PANGO_DIRECTION_RTL;
-    return is_rtl ? scene::Align::Right : scene::Align::Left;
-}
 
 double offset_of(scene::Align align, double room) {
     switch (align) {
@@ -62,10 +55,13 @@ Placed place_lines(PangoLayout* layout, const TextBox& box) {
         PangoRectangle logical;
         pango_layout_line_get_extents(line, &ink, &logical);
         const double room = static_cast<double>(box.width) - pango_units_to_double(logical.width);
-        const double x = offset_of(alignment_of(line, box), room) - pango_units_to_double(logical.x);
+        const double x = offset_of(box.align, room) - pango_units_to_double(logical.x);
         // Whole pixels vertically: all lines get equally sharp stems.
         const double baseline = std::round(pango_units_to_double(pango_layout_iter_get_baseline(at)));
-        placed.lines.push_back({line, x, baseline});
+        int top = 0;
+        int bottom = 0;
+        pango_layout_iter_get_line_yrange(at, &top, &bottom);
+        placed.lines.push_back({line, x, baseline, pango_units_to_double(bottom)});
         placed.extent.add(x, baseline, ink);
     } while (pango_layout_iter_next_line(at));
     pango_layout_iter_free(at);
@@ -107,6 +103,23 @@ Bitmap draw(PangoLayout* layout, const TextBox& box, theme::Rgba ink) {
     bitmap.left = left;
     bitmap.top = top;
     return bitmap;
+}
+
+std::size_t byte_near(PangoLayout* layout, const TextBox& box, scene::Point point) {
+    const auto placed = place_lines(layout, box);
+    auto line = placed.lines.begin();
+    while (line + 1 != placed.lines.end() && static_cast<double>(point.y) >= line->bottom) {
+        ++line;
+    }
+    int byte = 0;
+    int trailing = 0;
+    pango_layout_line_x_to_index(line->line, pango_units_from_double(static_cast<double>(point.x) - line->x),
+                                 &byte, &trailing);
+    const char* letter = box.words.data() + byte;
+    for (; trailing > 0; --trailing) {
+        letter = g_utf8_next_char(letter);
+    }
+    return std::min(static_cast<std::size_t>(letter - box.words.data()), box.words.size());
 }
 
 }  // namespace text

@@ -15,6 +15,9 @@ using Layout = Ref<PangoLayout>;
 
 [[nodiscard]] scene::Size size_of(PangoLayout* layout);
 
+// The byte before which a caret goes when `box` is touched at `point`.
+[[nodiscard]] std::size_t byte_near(PangoLayout* layout, const TextBox& box, scene::Point point);
+
 // White with alpha, or with `ink` baked in when a glyph has colours of its own.
 [[nodiscard]] Bitmap draw(PangoLayout* layout, const TextBox& box, theme::Rgba ink);
 

@@ -20,7 +20,7 @@ std::string hex(theme::Rgba colour) {
 }
 
 std::string stylesheet(const PictureStyle& style) {
-    const auto tint = style.tint.a == 0 ? std::string("none") : hex(style.tint);
+    const auto tint = style.tint ? hex(*style.tint) : std::string("none");
     return "svg{color:" + hex(style.ink) + "} .tint{fill:" + tint + "}";
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 #include <filesystem>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -14,8 +15,8 @@ namespace text {
 struct PictureStyle {
     int width = 0;
     int height = 0;
-    theme::Rgba ink;               // the SVG's currentColor
-    theme::Rgba tint{0, 0, 0, 0};  // fills what has the class "tint"; alpha 0 leaves it empty
+    theme::Rgba ink;                  // the SVG's currentColor
+    std::optional<theme::Rgba> tint;  // fills what has the class "tint"; without it that stays empty
 };
 
 // Draws the SVG files of assets/icons and assets/faces. One thread at a time.

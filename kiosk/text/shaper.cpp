@@ -38,6 +38,10 @@ struct Kept {
     scene::Size size;
 };
 
+float to_px(int units) {
+    return static_cast<float>(units) / PANGO_SCALE;
+}
+
 }  // namespace
 
 struct Shaper::Content {
@@ -78,23 +82,20 @@ scene::Rect Shaper::caret(std::string_view words, const theme::TextStyle& style,
                           std::size_t at) {
     const TextBox box{.words = words, .style = style, .width = width, .is_private = true};
     const auto layout = make_layout(content_->context.get(), box);
-    PangoRectangle strong;
-    pango_layout_get_cursor_pos(layout.get(), static_cast<int>(std::min(at, words.size())), &strong, nullptr);
-    const auto to_px = [](int units) { return static_cast<float>(units) / PANGO_SCALE; };
-    return {to_px(strong.x), to_px(strong.y), 0, to_px(strong.height)};
+    const auto byte = static_cast<int>(std::min(at, words.size()));
+    PangoRectangle place;
+    pango_layout_get_cursor_pos(layout.get(), byte, &place, nullptr);
+    int number = 0;
+    int x = 0;
+    pango_layout_index_to_line_x(layout.get(), byte, FALSE, &number, &x);
+    PangoRectangle line;
+    pango_layout_line_get_extents(pango_layout_get_line_readonly(layout.get(), number), nullptr, &line);
+    return {to_px(x), to_px(place.y), to_px(line.width), to_px(place.height)};
 }
 
 std::size_t Shaper::byte_at(const TextBox& box, scene::Point point) {
     const auto layout = make_layout(content_->context.get(), box);
-    int byte = 0;
-    int trailing = 0;
-    pango_layout_xy_to_index(layout.get(), static_cast<int>(point.x * PANGO_SCALE),
-                             static_cast<int>(point.y * PANGO_SCALE), &byte, &trailing);
-    const char* letter = box.words.data() + byte;
-    for (; trailing > 0; --trailing) {
-        letter = g_utf8_next_char(letter);
-    }
-    return std::min(static_cast<std::size_t>(letter - box.words.data()), box.words.size());
+    return byte_near(layout.get(), box, point);
 }
 
 Bitmap Shaper::render(const TextBox& box, theme::Rgba ink) {

@@ -25,11 +25,10 @@ public:
 
     [[nodiscard]] scene::Size measure(std::string_view words, const theme::TextStyle& style,
                                       float width) override;
-    // For what a visitor types only: nothing of `words` is kept. Lines wrap and align as those of a private
-    // TextBox.
+    // Nothing of `words` is kept. They wrap as in a private TextBox.
     [[nodiscard]] scene::Rect caret(std::string_view words, const theme::TextStyle& style, float width,
                                     std::size_t at) override;
-    // The byte before which a caret goes when the box of private words is touched at `point`.
+    // The byte before which the caret goes when private words are touched at `point` of their box.
     [[nodiscard]] std::size_t byte_at(const TextBox& box, scene::Point point);
 
     // Pixels of the words; empty for words without ink. `ink` is used where glyphs bring colours of their

@@ -81,6 +81,7 @@ constexpr std::array<float, kTextSizes> kLeastCapitals{3.4f, 3.4f, 5.0f, 7.3f};
 
 // Keys keep their place on the screen, so their letters may not outgrow them.
 constexpr float kLargestKeyFactor = 1.34f;
+constexpr float kLargestPortraitKeyFactor = 1.12f;
 
 Metrics metrics_of(float s, bool is_portrait) {
     Metrics m{};
@@ -117,7 +118,7 @@ Metrics metrics_of(float s, bool is_portrait) {
     m.focus_ring = 7 * s;
     m.focus_offset = 3 * s;
     m.slide = 24 * s;
-    m.field = 112 * s;
+    m.field = 96 * s;
     return m;
 }
 
@@ -144,7 +145,8 @@ TextStyle Theme::style(Type type) const {
     const float design = panel_.is_portrait() ? r.portrait : r.landscape;
     const float factor = r.is_heading ? kHeadingFactors[size] : kFactors[size];
     float em = design * factor * scale_;
-    if (type == Type::Key) em = design * std::min(factor, kLargestKeyFactor) * scale_;
+    const float largest = panel_.is_portrait() ? kLargestPortraitKeyFactor : kLargestKeyFactor;
+    if (type == Type::Key) em = design * std::min(factor, largest) * scale_;
     const float least = type == Type::Key ? 0 : kLeastCapitals[size] / kCapitalHeight * panel_.px_per_mm;
     em = std::round(std::max(em, least));
     return {em, r.weight, r.tracking, std::round(em * r.leading)};

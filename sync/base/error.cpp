@@ -6,7 +6,7 @@ std::string Error::message() const {
     std::string line = what;
     if (!where.empty()) line += " (" + where + ")";
     line += ".";
-    if (!remedy.empty()) line += " " + remedy + ".";
+    if (!remedy.empty()) line += " " + remedy + (remedy.ends_with('.') ? "" : ".");
     return line;
 }
 

@@ -13,16 +13,17 @@ namespace base {
 std::int64_t Random::between(std::int64_t low, std::int64_t high) {
     CHECK(low <= high, "an empty range has no random number");
     const auto span = static_cast<std::uint64_t>(high) - static_cast<std::uint64_t>(low) + 1;
-    if (span == 0) return low;  // the whole 64-bit range is never asked for
-    // Rejection keeps it uniform: a plain remainder favours small numbers.
-    const auto limit =
-        std::numeric_limits<std::uint64_t>::max() - std::numeric_limits<std::uint64_t>::max() % span;
+    // Rejection keeps it uniform: a plain remainder favours small numbers. A span of 2^64 wraps to 0: then
+    // every draw is taken as it is.
+    const auto highest = std::numeric_limits<std::uint64_t>::max();
+    const auto limit = span == 0 ? highest : highest - highest % span;
     for (;;) {
         std::uint64_t drawn = 0;
         std::uint8_t bytes[sizeof drawn];
         fill(bytes);
         std::memcpy(&drawn, bytes, sizeof drawn);
-        if (drawn < limit) return low + static_cast<std::int64_t>(drawn % span);
+        if (span == 0) return static_cast<std::int64_t>(drawn);
+        if (drawn < limit) return static_cast<std::int64_t>(static_cast<std::uint64_t>(low) + drawn % span);
     }
 }
 

@@ -49,12 +49,14 @@ public:
 private:
     template <std::size_t I>
     auto& checked() {
-        if (content_.index() != I) [[unlikely]] refuse();
+        if (content_.index() != I) [[unlikely]]
+            refuse();
         return *std::get_if<I>(&content_);
     }
     template <std::size_t I>
     const auto& checked() const {
-        if (content_.index() != I) [[unlikely]] refuse();
+        if (content_.index() != I) [[unlikely]]
+            refuse();
         return *std::get_if<I>(&content_);
     }
 

@@ -60,13 +60,19 @@ base::Result<void> Worker::work(const Wake& wake) {
         if (auto told = tell_network(Network::NotEnrolled); !told) return told;
         return answer_requests(Network::NotEnrolled);
     }
+    if (auto counted = count_sendable(); !counted) return counted;
+    return talk();
+}
+
+base::Result<void> Worker::count_sendable() {
+    sendable_ = 0;
     if (kiosk_) {
         auto batch = uploader_.gather(*kiosk_, settings_.rules.at);
         if (!batch) return base::passed_on(std::move(batch));
         sendable_ = batch->events.size();
-        policy_.saw_waiting(sendable_, around_.clock.monotonic());
     }
-    return talk();
+    policy_.saw_waiting(sendable_, around_.clock.monotonic());
+    return {};
 }
 
 void Worker::load_credential() {
@@ -88,7 +94,6 @@ void Worker::load_credential() {
 base::Result<bool> Worker::see_kiosk() {
     if (!kiosk_) {
         kiosk_version_.reset();
-        sendable_ = 0;
         auto opened = handover::KioskReader::open(settings_.kiosk_db());
         if (!opened && opened.error().kind == base::ErrorKind::NotFound) return false;
         if (!opened) return base::passed_on(std::move(opened));

@@ -50,6 +50,7 @@ private:
     base::Result<bool> see_kiosk();
     base::Result<void> prune();
     base::Result<void> take_requests();
+    base::Result<void> count_sendable();
     base::Result<void> talk();
     base::Result<std::optional<Refused>> upload();
     base::Result<std::optional<Refused>> refresh_documents();

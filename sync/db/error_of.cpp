@@ -14,16 +14,21 @@ struct Meaning {
 Meaning meaning_of(int code) {
     using enum base::ErrorKind;
     switch (code & 0xff) {
-        case SQLITE_FULL: return {Full, "free some space on this disk; nothing that was saved is lost"};
+        case SQLITE_FULL:
+            return {Full, "free some space on this disk; nothing that was saved is lost"};
         case SQLITE_CORRUPT:
-        case SQLITE_NOTADB: return {Damaged, "keep the file; a new one is begun beside it"};
+        case SQLITE_NOTADB:
+            return {Damaged, "keep the file; a new one is begun beside it"};
         case SQLITE_PERM:
         case SQLITE_AUTH:
-        case SQLITE_READONLY: return {Denied, "check owner, group and mode of the file and its folder"};
+        case SQLITE_READONLY:
+            return {Denied, "check owner, group and mode of the file and its folder"};
         case SQLITE_CONSTRAINT:
         case SQLITE_MISMATCH:
-        case SQLITE_TOOBIG: return {BadInput, ""};
-        default: return {Unavailable, "try again"};
+        case SQLITE_TOOBIG:
+            return {BadInput, ""};
+        default:
+            return {Unavailable, "try again"};
     }
 }
 

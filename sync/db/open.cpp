@@ -22,16 +22,17 @@ constexpr int kReaderBusyTimeout = 250;  // milliseconds
 base::Unexpected<base::Error> weaker(const std::string& setting, const std::string& got,
                                      const std::filesystem::path& path) {
     return base::fail(base::ErrorKind::Unavailable, setting + " is " + got + " although it was set otherwise",
-                      path.string(), "put the file on a local disk (ext4, xfs); answers would not be safe here");
+                      path.string(),
+                      "put the file on a local disk (ext4, xfs); answers would not be safe here");
 }
 
 std::filesystem::path folder_of(const std::filesystem::path& path) {
     return path.has_parent_path() ? path.parent_path() : std::filesystem::path(".");
 }
 
-// True when there is no content yet. Creates the file with its mode, which SQLite then gives to -wal and -shm.
-// An existing file is never opened here: closing it would drop SQLite's own locks on it (POSIX record locks go
-// with the first descriptor that the process closes).
+// True when there is no content yet. Creates the file with its mode, which SQLite then gives to -wal and
+// -shm. An existing file is never opened here: closing it would drop SQLite's own locks on it (POSIX record
+// locks go with the first descriptor that the process closes).
 base::Result<bool> create_if_missing(const std::filesystem::path& path) {
     struct stat status {};
     if (stat(folder_of(path).c_str(), &status) != 0 || !S_ISDIR(status.st_mode)) {
@@ -54,8 +55,8 @@ base::Result<bool> create_if_missing(const std::filesystem::path& path) {
 
 base::Result<void> set_pragma(SQLite::Database& database, const std::string& name, const std::string& value,
                               const std::string& read_back) {
-    // journal_mode answers with the new mode, others with nothing: asked again, all of them answer.
-    sqlite3_exec(database.getHandle(), ("PRAGMA " + name + "=" + value).c_str(), nullptr, nullptr, nullptr);
+    database.exec("PRAGMA " + name + "=" + value);
+    // A pragma that does not take hold is no error to SQLite: only asking again tells.
     const std::string got = database.execAndGet("PRAGMA " + name).getString();
     if (got != read_back) return weaker(name, got, database.getFilename());
     return {};
@@ -101,8 +102,8 @@ base::Result<int> schema_of(SQLite::Database& database, int newest_known) {
 base::Result<void> check_content(SQLite::Database& database) {
     const std::string verdict = database.execAndGet("PRAGMA quick_check(1)").getString();
     if (verdict == "ok") return {};
-    return base::fail(base::ErrorKind::Damaged, "the database is malformed: " + verdict, database.getFilename(),
-                      "keep the file; a new one is begun beside it");
+    return base::fail(base::ErrorKind::Damaged, "the database is malformed: " + verdict,
+                      database.getFilename(), "keep the file; a new one is begun beside it");
 }
 
 void migrate(SQLite::Database& database, int schema, Migrations migrations) {
@@ -115,6 +116,11 @@ void migrate(SQLite::Database& database, int schema, Migrations migrations) {
 }
 
 base::Result<void> prepare(SQLite::Database& database, bool is_new, Migrations migrations) {
+    // SQLite opens a file that it may not write for reading, and says nothing.
+    if (sqlite3_db_readonly(database.getHandle(), "main") != 0) {
+        return base::fail(base::ErrorKind::Denied, "the database may not be written by this user",
+                          database.getFilename(), "check owner, group and mode of the file and its folder");
+    }
     if (auto durable = make_durable(database); !durable) return durable;
     auto schema = schema_of(database, static_cast<int>(migrations.size()));
     if (!schema) return base::passed_on(std::move(schema));

@@ -18,10 +18,10 @@ namespace db {
 using Migrations = std::span<const std::string_view>;
 
 // The only writer of the file. Creates it with mode 0640. Sets and reads back: journal_mode=WAL,
-// synchronous=FULL, secure_delete=ON, foreign_keys=ON, journal_size_limit=0 and SQLITE_FCNTL_PERSIST_WAL (without
-// which a reader under another user id fails after a clean close). Runs quick_check on an existing file (D09).
-// Errors: Damaged (not a database, malformed), Newer (user_version above the migrations), Denied, Full,
-// Unavailable. Refuses to run with weaker settings than asked (D01).
+// synchronous=FULL, secure_delete=ON, foreign_keys=ON, journal_size_limit=0 and SQLITE_FCNTL_PERSIST_WAL
+// (without which a reader under another user id fails after a clean close). Runs quick_check on an existing
+// file (D09). Errors: Damaged (not a database, malformed), Newer (user_version above the migrations), Denied,
+// Full, Unavailable. Refuses to run with weaker settings than asked (D01).
 [[nodiscard]] base::Result<std::unique_ptr<SQLite::Database>> open_writer(const std::filesystem::path& path,
                                                                           Migrations migrations);
 
@@ -30,8 +30,8 @@ using Migrations = std::span<const std::string_view>;
 [[nodiscard]] base::Result<std::unique_ptr<SQLite::Database>> open_reader(const std::filesystem::path& path,
                                                                           int newest_known);
 
-// Moves a damaged database with its -wal and -shm aside as "<name>.damaged-2026-11-23T14-37-12Z", never deleting,
-// and returns the new path (D07).
+// Moves a damaged database with its -wal and -shm aside as "<name>.damaged-2026-11-23T14-37-12Z", never
+// deleting, and returns the new path (D07).
 [[nodiscard]] base::Result<std::filesystem::path> set_aside(const std::filesystem::path& path,
                                                             std::string_view utc_text);
 

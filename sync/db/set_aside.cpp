@@ -24,7 +24,7 @@ std::filesystem::path free_name(const std::filesystem::path& path, std::string_v
     for (int n = 2; std::filesystem::exists(name, ignored) ||
                     std::filesystem::exists(with_suffix(name, "-wal"), ignored);
          ++n) {
-        name = with_suffix(wanted, "." + std::to_string(n));
+        name = with_suffix(with_suffix(wanted, "."), std::to_string(n));
     }
     return name;
 }
@@ -45,7 +45,8 @@ base::Result<std::filesystem::path> set_aside(const std::filesystem::path& path,
                           "cannot set the damaged database aside: " + failure.message(), from.string(),
                           "check owner and mode of the folder");
     }
-    if (auto synced = base::sync_folder(path.parent_path()); !synced) return base::passed_on(std::move(synced));
+    const auto folder = path.has_parent_path() ? path.parent_path() : std::filesystem::path(".");
+    if (auto synced = base::sync_folder(folder); !synced) return base::passed_on(std::move(synced));
     return aside;
 }
 

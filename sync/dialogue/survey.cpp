@@ -216,8 +216,8 @@ private:
     static void check_words(const Entry& entry, const LocalisedText& text) {
         for (const auto& [tag, words] : text.by_language) {
             if (!document::has_words(words)) {
-                entry.fault("a step of a scale is named in words, not with \"" + words + "\" alone ('" + tag +
-                            "')");
+                auto what = "a step of a scale is named in words, not with \"" + words;
+                entry.fault(what.append("\" alone ('").append(tag).append("')"));
             }
         }
     }

@@ -92,7 +92,8 @@ base::Result<base::Uuid> KioskReader::store() {
 
 base::Result<std::vector<OutboxRow>> KioskReader::waiting(std::size_t limit, std::size_t bytes) {
     return db::attempt(path_, [&] {
-        SQLite::Statement query(*database_, "SELECT id, type, body FROM outbox WHERE state = ? ORDER BY id LIMIT ?");
+        SQLite::Statement query(*database_,
+                                "SELECT id, type, body FROM outbox WHERE state = ? ORDER BY id LIMIT ?");
         query.bind(1, static_cast<int>(OutboxState::Waiting));
         query.bind(2, static_cast<std::int64_t>(limit));
         std::vector<OutboxRow> rows;

@@ -16,7 +16,8 @@ namespace handover {
 // All tables are STRICT: bind ids (16 bytes) and bodies as BLOB, hours as "2026-11-23T14:00:00Z".
 //   draft(id BLOB PRIMARY KEY, dialogue, version, sha256, place, channel, language, rehearsal INTEGER,
 //         answers TEXT (wire::encode_answers), started_hour TEXT)
-//   outbox(id BLOB PRIMARY KEY, type TEXT, body BLOB, state INTEGER (OutboxState), settled_seq INTEGER or NULL)
+//   outbox(id BLOB PRIMARY KEY, type TEXT, body BLOB, state INTEGER (OutboxState), settled_seq INTEGER or
+//   NULL)
 //         WITHOUT ROWID: ids are random, so the order of rows does not tell the order of visitors (P08)
 //   snapshot(source TEXT PRIMARY KEY, made_hour TEXT, body BLOB)
 //   ledger(recorded, settled, rejected, waiting, report_no, sum BLOB(16)): one row, there from the start;
@@ -60,7 +61,8 @@ public:
     base::Result<std::vector<OutboxRow>> waiting(std::size_t limit, std::size_t bytes);
     base::Result<OutboxCounts> counts();
     base::Result<std::vector<Request>> requests();
-    // Rows that sync.db holds acknowledgements for but that are gone here: those acknowledgements can be pruned.
+    // Rows that sync.db holds acknowledgements for but that are gone here: those acknowledgements can be
+    // pruned.
     base::Result<bool> has_outbox_row(const base::Uuid& id);
     // PRAGMA data_version: differs after another process committed.
     base::Result<std::int64_t> data_version();

@@ -89,8 +89,9 @@ base::Result<std::optional<Document>> SyncReader::document(const std::string& ki
     if (!found || !*found) return found;
     const Document& document = **found;
     if (wire::to_hex(wire::sha256(document.body)) != document.sha256) {
-        return base::fail(base::ErrorKind::BadInput, "the hash of document " + kind + " does not fit its content",
-                          path_.string(), "it is fetched again when the endpoint can be reached");
+        return base::fail(base::ErrorKind::BadInput,
+                          "the hash of document " + kind + " does not fit its content", path_.string(),
+                          "it is fetched again when the endpoint can be reached");
     }
     return found;
 }

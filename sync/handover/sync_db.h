@@ -16,7 +16,8 @@ namespace handover {
 // All tables are STRICT: bind ids (16 bytes) and bodies as BLOB, hashes as lower-case hex TEXT.
 //   ack(source TEXT, id BLOB, disposition TEXT, problem TEXT, epoch TEXT, seq INTEGER, body_sha256 TEXT,
 //       PRIMARY KEY (source, id)) WITHOUT ROWID
-//   ack_body(sha256 TEXT PRIMARY KEY, body BLOB): the acknowledgement's own bytes, kept once for all the events
+//   ack_body(sha256 TEXT PRIMARY KEY, body BLOB): the acknowledgement's own bytes, kept once for all the
+//   events
 //       that it names, because the kiosk believes those bytes only, never the columns beside them. Insert it
 //       before the ack rows that refer to it (foreign key).
 //   document(kind TEXT, id TEXT, version INTEGER, sha256 TEXT, body BLOB, PRIMARY KEY (kind, id, version))
@@ -45,7 +46,8 @@ public:
     static base::Result<SyncReader> open(const std::filesystem::path& sync_db);
 
     base::Result<std::vector<AckRow>> acknowledgements(const std::string& source, std::size_t limit);
-    // The newest version of that kind; nullopt when there is none. BadInput when its hash does not fit its body.
+    // The newest version of that kind; nullopt when there is none. BadInput when its hash does not fit its
+    // body.
     base::Result<std::optional<Document>> document(const std::string& kind);
     // "network", "last-contact" (UTC hour) …; nullopt when never set.
     base::Result<std::optional<std::string>> status(const std::string& key);

@@ -39,7 +39,8 @@ base::Result<AcknowledgedItem> decode_item(const json::value& value, const std::
     const auto disposition = disposition_from(fields.text("disposition"));
     if (!disposition) fields.fault("disposition", "must be stored, exists, conflict or rejected");
     item.disposition = disposition.value_or(Disposition::Rejected);
-    const bool is_refused = item.disposition == Disposition::Conflict || item.disposition == Disposition::Rejected;
+    const bool is_refused =
+        item.disposition == Disposition::Conflict || item.disposition == Disposition::Rejected;
     item.id = name_of(fields, "id", item.disposition == Disposition::Rejected);
     item.source = name_of(fields, "source", item.disposition == Disposition::Rejected);
     fields.hex("hash", item.hash);
@@ -53,10 +54,14 @@ base::Result<AcknowledgedItem> decode_item(const json::value& value, const std::
 
 std::string_view to_text(Disposition disposition) {
     switch (disposition) {
-        case Disposition::Stored: return "stored";
-        case Disposition::Exists: return "exists";
-        case Disposition::Conflict: return "conflict";
-        case Disposition::Rejected: return "rejected";
+        case Disposition::Stored:
+            return "stored";
+        case Disposition::Exists:
+            return "exists";
+        case Disposition::Conflict:
+            return "conflict";
+        case Disposition::Rejected:
+            return "rejected";
     }
     return "";
 }

@@ -12,7 +12,8 @@ namespace wire {
 
 inline constexpr std::string_view kAcknowledgementContentType = "application/vnd.lyhord.acknowledgement+json";
 
-// What became of one event. Stored and Exists settle it; Conflict and Rejected leave it on the kiosk for people.
+// What became of one event. Stored and Exists settle it; Conflict and Rejected leave it on the kiosk for
+// people.
 enum class Disposition { Stored, Exists, Conflict, Rejected };
 
 [[nodiscard]] std::string_view to_text(Disposition disposition);
@@ -21,7 +22,7 @@ enum class Disposition { Stored, Exists, Conflict, Rejected };
 struct AcknowledgedItem {
     std::string id;
     std::string source;
-    EventHash hash{};     // of what the endpoint received, see event_hash()
+    EventHash hash{};  // of what the endpoint received, see event_hash()
     Disposition disposition = Disposition::Rejected;
     std::string problem;  // wire code (problem.h) for Conflict and Rejected, else empty
 

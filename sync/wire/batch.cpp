@@ -49,7 +49,8 @@ base::Result<std::vector<ReceivedEvent>> decode_batch(std::string_view text) {
     auto parsed = parse_json(text, kMaxJsonDepth);
     if (!parsed) return base::passed_on(std::move(parsed));
     auto* events = parsed->if_array();
-    if (events == nullptr) return base::fail(base::ErrorKind::BadInput, "a batch must be a list of events", "$");
+    if (events == nullptr)
+        return base::fail(base::ErrorKind::BadInput, "a batch must be a list of events", "$");
     if (events->size() > kMaxBatchEvents) {
         return base::fail(base::ErrorKind::Full,
                           "the batch holds more than " + std::to_string(kMaxBatchEvents) + " events");

@@ -22,9 +22,9 @@ inline constexpr std::size_t kMaxJsonDepth = 16;
 // "[event,event]" from already encoded events.
 [[nodiscard]] std::string encode_batch(std::span<const std::string> events);
 
-// One event of a received batch with what is needed to store or refuse it. `id` and `source` are empty strings
-// when the event does not even have those. `body` is null when the event cannot be hashed (a number that is not
-// an integer): it can only be refused.
+// One event of a received batch with what is needed to store or refuse it. `id` and `source` are empty
+// strings when the event does not even have those. `body` is null when the event cannot be hashed (a number
+// that is not an integer): it can only be refused.
 struct ReceivedEvent {
     std::string id;
     std::string source;

@@ -34,7 +34,8 @@ bool write_object(std::string& out, const json::object& object) {
     std::vector<const json::key_value_pair*> members;
     for (const auto& member : object)
         members.push_back(&member);
-    std::sort(members.begin(), members.end(), [](const auto* a, const auto* b) { return a->key() < b->key(); });
+    std::sort(members.begin(), members.end(),
+              [](const auto* a, const auto* b) { return a->key() < b->key(); });
     out += '{';
     for (const auto* member : members) {
         if (member != members.front()) out += ',';
@@ -58,14 +59,27 @@ bool write_array(std::string& out, const json::array& array) {
 
 bool write(std::string& out, const json::value& value) {
     switch (value.kind()) {
-        case json::kind::null: out += "null"; return true;
-        case json::kind::bool_: out += value.get_bool() ? "true" : "false"; return true;
-        case json::kind::int64: out += std::to_string(value.get_int64()); return true;
-        case json::kind::uint64: out += std::to_string(value.get_uint64()); return true;
-        case json::kind::double_: return false;
-        case json::kind::string: write_text(out, {value.get_string().data(), value.get_string().size()}); return true;
-        case json::kind::array: return write_array(out, value.get_array());
-        case json::kind::object: return write_object(out, value.get_object());
+        case json::kind::null:
+            out += "null";
+            return true;
+        case json::kind::bool_:
+            out += value.get_bool() ? "true" : "false";
+            return true;
+        case json::kind::int64:
+            out += std::to_string(value.get_int64());
+            return true;
+        case json::kind::uint64:
+            out += std::to_string(value.get_uint64());
+            return true;
+        case json::kind::double_:
+            return false;
+        case json::kind::string:
+            write_text(out, {value.get_string().data(), value.get_string().size()});
+            return true;
+        case json::kind::array:
+            return write_array(out, value.get_array());
+        case json::kind::object:
+            return write_object(out, value.get_object());
     }
     return false;
 }
@@ -75,7 +89,8 @@ bool write(std::string& out, const json::value& value) {
 base::Result<std::string> canonical(const json::value& value) {
     std::string out;
     if (!write(out, value)) {
-        return base::fail(base::ErrorKind::BadInput, "a number is not an integer: it could be written in two ways");
+        return base::fail(base::ErrorKind::BadInput,
+                          "a number is not an integer: it could be written in two ways");
     }
     return out;
 }

@@ -10,8 +10,8 @@
 namespace wire {
 
 // The one way to write a JSON value: keys sorted by their UTF-8 bytes, no spaces, integers in decimal, in
-// strings only `"`, `\` and control characters escaped (`\"`, `\\`, `\u00xx` with small digits). BadInput when a
-// number is not an integer.
+// strings only `"`, `\` and control characters escaped (`\"`, `\\`, `\u00xx` with small digits). BadInput
+// when a number is not an integer.
 [[nodiscard]] base::Result<std::string> canonical(const boost::json::value& value);
 
 [[nodiscard]] EventHash hash_of_canonical(std::string_view bytes);

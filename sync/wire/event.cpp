@@ -19,9 +19,12 @@ json::value encoded(const dialogue::Value& value) {
 
 json::value encoded(const dialogue::Answer& answer) {
     switch (answer.state) {
-        case dialogue::AnswerState::Skipped: return nullptr;
-        case dialogue::AnswerState::Declined: return dialogue::kDeclined;
-        case dialogue::AnswerState::Answered: break;
+        case dialogue::AnswerState::Skipped:
+            return nullptr;
+        case dialogue::AnswerState::Declined:
+            return dialogue::kDeclined;
+        case dialogue::AnswerState::Answered:
+            break;
     }
     if (answer.values.size() == 1) return encoded(answer.values.front());
     json::array list;

@@ -26,7 +26,8 @@ struct SealedComment {
     bool operator==(const SealedComment&) const = default;
 };
 
-// One visitor's answers inside a CloudEvents 1.0 envelope. Carries no second, no order, no address (P07, P08).
+// One visitor's answers inside a CloudEvents 1.0 envelope. Carries no second, no order, no address (P07,
+// P08).
 struct ResponseEvent {
     base::Uuid id;     // random; made before the first answer is stored (E11)
     base::Uuid store;  // source is "urn:lyhord:store:<uuid>"
@@ -52,8 +53,8 @@ struct ResponseEvent {
 [[nodiscard]] std::string source_of(const base::Uuid& store);
 [[nodiscard]] std::optional<base::Uuid> store_of(std::string_view source);
 
-// The frozen bytes: compact JSON, short (an event of the default round without comment stays near 440 bytes
-// before gzip). Never written again once they are in an outbox.
+// The frozen bytes: compact JSON, short (an event of the default round without comment stays near 480 bytes
+// before gzip, near 37 after it in a batch of 100). Never written again once they are in an outbox.
 [[nodiscard]] std::string encode(const ResponseEvent& event);
 
 // Checks envelope and data; unknown members are ignored (E17). The error's `where` is a JSON path.

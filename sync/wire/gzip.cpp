@@ -39,8 +39,8 @@ base::Unexpected<base::Error> not_gzip(const char* what) {
 
 std::string gzip(std::string_view bytes) {
     auto stream = stream_over(bytes);
-    CHECK(deflateInit2(&stream, Z_BEST_COMPRESSION, Z_DEFLATED, kGzipWindow, kMemoryLevel, Z_DEFAULT_STRATEGY) ==
-              Z_OK,
+    CHECK(deflateInit2(&stream, Z_BEST_COMPRESSION, Z_DEFLATED, kGzipWindow, kMemoryLevel,
+                       Z_DEFAULT_STRATEGY) == Z_OK,
           "zlib has no memory");
     std::string packed(deflateBound(&stream, static_cast<uLong>(bytes.size())), '\0');
     stream.next_out = reinterpret_cast<Bytef*>(packed.data());
@@ -64,7 +64,8 @@ base::Result<std::string> gunzip(std::string_view bytes, std::size_t limit) {
         status = inflate(&inflater.stream, Z_NO_FLUSH);
         plain.resize(plain.size() - inflater.stream.avail_out);
         if (plain.size() > limit) {
-            return base::fail(base::ErrorKind::Full, "inflates to more than " + std::to_string(limit) + " bytes");
+            return base::fail(base::ErrorKind::Full,
+                              "inflates to more than " + std::to_string(limit) + " bytes");
         }
         if (status == Z_BUF_ERROR) return not_gzip("the gzip data is cut short");
         if (status != Z_OK && status != Z_STREAM_END) return not_gzip("not gzip data");

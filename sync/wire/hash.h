@@ -16,8 +16,8 @@ using EventHash = std::array<std::uint8_t, 32>;  // BLAKE2b-256
 
 [[nodiscard]] Sha256 sha256(std::string_view bytes);
 
-// Equality of events: BLAKE2b-256 over the event with sorted keys and no spaces. BadInput when a number is not
-// an integer: two writers could print the same fraction differently.
+// Equality of events: BLAKE2b-256 over the event with sorted keys and no spaces. BadInput when a number is
+// not an integer: two writers could print the same fraction differently.
 [[nodiscard]] base::Result<EventHash> event_hash(const boost::json::value& event);
 // The same over encoded bytes; BadInput when they are not JSON.
 [[nodiscard]] base::Result<EventHash> event_hash(std::string_view event);

@@ -114,13 +114,15 @@ base::Result<json::value> parse_json(std::string_view text, std::size_t max_dept
     if (!ec && read < text.size()) ec = json::error::extra_data;
     if (ec) {
         auto& fault = parser.handler().fault;
-        return base::fail(base::ErrorKind::BadInput, fault.empty() ? "not valid JSON: " + ec.message() : fault,
+        return base::fail(base::ErrorKind::BadInput,
+                          fault.empty() ? "not valid JSON: " + ec.message() : fault,
                           "byte " + std::to_string(read));
     }
     return parser.handler().stack.release();
 }
 
-Fields::Fields(const json::value& value, std::string path) : object_(value.if_object()), path_(std::move(path)) {
+Fields::Fields(const json::value& value, std::string path)
+    : object_(value.if_object()), path_(std::move(path)) {
     if (object_ == nullptr) fault(base::Error{base::ErrorKind::BadInput, "must be an object", path_, ""});
 }
 
@@ -163,7 +165,8 @@ base::Uuid Fields::uuid(std::string_view key) {
 }
 
 void Fields::hex(std::string_view key, std::span<std::uint8_t> bytes) {
-    if (!from_hex(text(key), bytes)) fault(key, "must be " + std::to_string(bytes.size() * 2) + " hex digits");
+    if (!from_hex(text(key), bytes))
+        fault(key, "must be " + std::to_string(bytes.size() * 2) + " hex digits");
 }
 
 const json::array& Fields::array(std::string_view key) {

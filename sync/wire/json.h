@@ -17,9 +17,9 @@ namespace wire {
 // invalid UTF-8, numbers outside the range of a double, and nesting deeper than `max_depth`.
 [[nodiscard]] base::Result<boost::json::value> parse_json(std::string_view text, std::size_t max_depth);
 
-// The members of one object, read one by one. The first fault is kept, with its JSON path; after it every read
-// returns an empty value, so that a decoder is a plain list of reads and one finish(). Unknown members are
-// nobody's business (E17). The value must outlive this.
+// The members of one object, read one by one. The first fault is kept, with its JSON path; after it every
+// read returns an empty value, so that a decoder is a plain list of reads and one finish(). Unknown members
+// are nobody's business (E17). The value must outlive this.
 class Fields {
 public:
     // Faulty when `value` is not an object. `path` is where it stands: "$.data".

@@ -8,25 +8,25 @@ namespace wire {
 // Every way in which the endpoint says no. The one registry: kind <-> wire code <-> HTTP status <-> what the
 // client does. The client acts on the code in `type` ("urn:lyhord:problem:<code>"), never on prose (S22).
 enum class ProblemKind {
-    MalformedBatch,       // 400
-    TooDeep,              // 400
-    TooLarge,             // 413
-    TooManyEvents,        // 422
-    UnsupportedMediaType, // 415
-    Unauthorised,         // 401
-    ForeignStore,         // 403: this kiosk may not speak for that store
-    Revoked,              // 403
-    NotFound,             // 404
-    MethodNotAllowed,     // 405
-    CodeUnknown,          // 403: enrolment code wrong, used or expired; one answer for all three
-    TooManyRequests,      // 429 with Retry-After
-    Busy,                 // 503 with Retry-After
-    Internal,             // 500
+    MalformedBatch,        // 400
+    TooDeep,               // 400
+    TooLarge,              // 413
+    TooManyEvents,         // 422
+    UnsupportedMediaType,  // 415
+    Unauthorised,          // 401
+    ForeignStore,          // 403: this kiosk may not speak for that store
+    Revoked,               // 403
+    NotFound,              // 404
+    MethodNotAllowed,      // 405
+    CodeUnknown,           // 403: enrolment code wrong, used or expired; one answer for all three
+    TooManyRequests,       // 429 with Retry-After
+    Busy,                  // 503 with Retry-After
+    Internal,              // 500
     // Per event, inside an acknowledgement:
-    MalformedEvent,       // 422
-    EventTooLarge,        // 422
-    UnknownType,          // 422
-    Conflict,             // 409: same id, other content; the first is kept
+    MalformedEvent,  // 422
+    EventTooLarge,   // 422
+    UnknownType,     // 422
+    Conflict,        // 409: same id, other content; the first is kept
 };
 
 // What the sending side does about it.

@@ -74,7 +74,8 @@ void append_member(GuardedBytes& out, std::string_view key, std::string_view val
     append_quoted(out, value);
 }
 
-void write_clear(GuardedBytes& out, const std::string& kid, const CommentContext& context, std::string_view text) {
+void write_clear(GuardedBytes& out, const std::string& kid, const CommentContext& context,
+                 std::string_view text) {
     out.append("{\"v\":1");
     append_member(out, "kid", kid);
     append_member(out, "source", source_of(context.store));
@@ -110,7 +111,8 @@ std::optional<std::vector<unsigned char>> from_base64(std::string_view text) {
     return bytes;
 }
 
-base::Result<std::string> checked_text(std::string_view clear, const std::string& kid, const CommentContext& context) {
+base::Result<std::string> checked_text(std::string_view clear, const std::string& kid,
+                                       const CommentContext& context) {
     const auto parsed = parse_json(clear, kMaxJsonDepth);
     if (!parsed) return base::fail(base::ErrorKind::BadInput, "the sealed comment is not JSON inside");
     Fields fields(*parsed, "$");
@@ -139,7 +141,8 @@ SealedComment seal(const PublicKey& key, const CommentContext& context, const Se
     return {base64(sealed), key.kid};
 }
 
-base::Result<std::string> open(const SecretKey& key, const SealedComment& comment, const CommentContext& context) {
+base::Result<std::string> open(const SecretKey& key, const SealedComment& comment,
+                               const CommentContext& context) {
     const auto& kid = key.public_key.kid;
     const auto sealed = from_base64(comment.sealed);
     if (!sealed || sealed->size() < crypto_box_SEALBYTES + kBlock) {
@@ -147,9 +150,9 @@ base::Result<std::string> open(const SecretKey& key, const SealedComment& commen
     }
     const std::size_t padded = sealed->size() - crypto_box_SEALBYTES;
     GuardedBytes clear(padded);
-    const bool opens = comment.kid == kid &&
-                       crypto_box_seal_open(clear.data(), sealed->data(), sealed->size(),
-                                            key.public_key.bytes.data(), key.bytes.data()) == 0;
+    const bool opens =
+        comment.kid == kid && crypto_box_seal_open(clear.data(), sealed->data(), sealed->size(),
+                                                   key.public_key.bytes.data(), key.bytes.data()) == 0;
     if (!opens || !clear.unpad(padded)) {
         return base::fail(base::ErrorKind::BadInput, "the comment does not open with key " + kid, "",
                           "keep old keys beside the new one");

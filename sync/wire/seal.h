@@ -36,8 +36,9 @@ struct SecretKey {
 [[nodiscard]] std::string encode_secret_key(const SecretKey& key);
 [[nodiscard]] base::Result<SecretKey> decode_secret_key(std::string_view json);
 
-// The key manifest, kind "keys" among the endpoint's documents: {"lyhord-keys":1,"version":n,"seal":[{kid,public}]}.
-// The last entry is the one to seal to; older ones stay so that what was sealed to them can be named.
+// The key manifest, kind "keys" among the endpoint's documents:
+// {"lyhord-keys":1,"version":n,"seal":[{kid,public}]}. The last entry is the one to seal to; older ones stay
+// so that what was sealed to them can be named.
 struct KeyManifest {
     std::int64_t version = 0;
     std::vector<PublicKey> seal;

@@ -1,7 +1,7 @@
+#include <sodium.h>
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
 #include <boost/json/serialize.hpp>
-#include <sodium.h>
 
 #include <algorithm>
 #include <limits>
@@ -26,7 +26,8 @@ std::string kid_of(const std::array<std::uint8_t, 32>& public_key) {
     return to_hex(hash).substr(0, kKidDigits);
 }
 
-// Points of small order would seal to everybody; crypto_box_seal refuses them, so they are refused on the way in.
+// Points of small order would seal to everybody; crypto_box_seal refuses them, so they are refused on the way
+// in.
 bool is_usable(const std::array<std::uint8_t, 32>& public_key) {
     std::array<std::uint8_t, crypto_box_SEALBYTES> sealed{};
     return crypto_box_seal(sealed.data(), nullptr, 0, public_key.data()) == 0;

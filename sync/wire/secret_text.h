@@ -5,8 +5,8 @@
 namespace wire {
 
 // Text that a visitor types, in memory that libsodium guards: locked against swap, kept out of core dumps,
-// overwritten when it goes (P11). Fixed capacity so that no copy is left behind by growing. Move-only: there is
-// never a second copy by accident. UTF-8; positions are byte offsets. Main thread.
+// overwritten when it goes (P11). Fixed capacity so that no copy is left behind by growing. Move-only: there
+// is never a second copy by accident. UTF-8; positions are byte offsets. Main thread.
 class SecretText {
 public:
     static constexpr std::size_t kCapacity = 16 * 1024;  // bytes; 1,000 graphemes of any script fit

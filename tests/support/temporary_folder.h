@@ -14,7 +14,8 @@ class TemporaryFolder {
 public:
     TemporaryFolder() {
         std::string name = (std::filesystem::temp_directory_path() / "lyhord-test-XXXXXX").string();
-        if (mkdtemp(name.data()) == nullptr) base::detail::check_failed("mkdtemp", "no folder", __FILE__, __LINE__);
+        if (mkdtemp(name.data()) == nullptr)
+            base::detail::check_failed("mkdtemp", "no folder", __FILE__, __LINE__);
         path_ = name;
     }
     TemporaryFolder(const TemporaryFolder&) = delete;

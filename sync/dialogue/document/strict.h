@@ -9,7 +9,7 @@
 namespace document {
 
 // The limits of a dialogue file: far above any real one, low enough that a hostile one costs nothing.
-inline constexpr std::size_t kLargestFile = 512 * 1024;
+inline constexpr std::size_t kLargestFile = std::size_t{512} * 1024;
 inline constexpr std::size_t kDeepest = 16;
 
 // RFC 8259 without its leniencies: nothing but well-formed UTF-8, no byte order mark, no name twice in an

@@ -16,16 +16,17 @@ TEST_CASE("an hour before 1970 is still rounded down") {
 
 TEST_CASE("an hour survives being written and read") {
     for (int hour = 0; hour < 24 * 800; hour += 7) {
-        const base::UtcHour time{std::chrono::sys_time<std::chrono::hours>(std::chrono::hours(480'000 + hour))};
+        const base::UtcHour time{
+            std::chrono::sys_time<std::chrono::hours>(std::chrono::hours(480'000 + hour))};
         CHECK(base::UtcHour::parse(time.to_string()) == time);
     }
 }
 
 TEST_CASE("what is not a whole UTC hour is not read as one") {
-    const auto* bad = GENERATE("", "2026-11-23T14:00:01Z", "2026-11-23T14:01:00Z", "2026-11-23T14:00:00+01:00",
-                               "2026-11-23 14:00:00Z", "2026-02-30T14:00:00Z", "2026-13-01T14:00:00Z",
-                               "2026-11-23T24:00:00Z", "2026-11-23T-1:00:00Z", "2026-11-2xT14:00:00Z",
-                               "-026-11-23T14:00:00Z", "2026-11-23T14:00:00Z ");
+    const auto* bad = GENERATE("", "2026-11-23T14:00:01Z", "2026-11-23T14:01:00Z",
+                               "2026-11-23T14:00:00+01:00", "2026-11-23 14:00:00Z", "2026-02-30T14:00:00Z",
+                               "2026-13-01T14:00:00Z", "2026-11-23T24:00:00Z", "2026-11-23T-1:00:00Z",
+                               "2026-11-2xT14:00:00Z", "-026-11-23T14:00:00Z", "2026-11-23T14:00:00Z ");
     CHECK_FALSE(base::UtcHour::parse(bad));
 }
 

@@ -35,8 +35,9 @@ TEST_CASE("every fault of a settings file is told at once") {
     REQUIRE_FALSE(done);
     CHECK(done.error().kind == base::ErrorKind::BadInput);
     CHECK(done.error().where == "/etc/lyhord/kiosk.toml");
-    for (const auto* expected : {"name must be text", "place is missing", "width must be between 320 and 8000",
-                                 "screen.witdh is not a setting of this program"}) {
+    for (const auto* expected :
+         {"name must be text", "place is missing", "width must be between 320 and 8000",
+          "screen.witdh is not a setting of this program"}) {
         CHECK_THAT(done.error().what, Catch::Contains(expected));
     }
 }
@@ -74,5 +75,6 @@ TEST_CASE("a missing settings file names itself and what to do") {
     const auto read = base::Settings::read("/nonexistent/kiosk.toml");
     REQUIRE_FALSE(read);
     CHECK(read.error().kind == base::ErrorKind::NotFound);
-    CHECK_THAT(read.error().message(), Catch::Contains("/nonexistent/kiosk.toml") && Catch::Contains("--config"));
+    CHECK_THAT(read.error().message(),
+               Catch::Contains("/nonexistent/kiosk.toml") && Catch::Contains("--config"));
 }

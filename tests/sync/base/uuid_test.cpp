@@ -30,9 +30,10 @@ TEST_CASE("a uuid is written in lower case and read in either") {
 }
 
 TEST_CASE("anything but 36 characters of hex and dashes is no uuid") {
-    const auto* bad = GENERATE("", "0f8fad5b-d9cb-469f-a165-70867728950", "0f8fad5b-d9cb-469f-a165-70867728950e0",
-                               "0f8fad5bd9cb-469f-a165-70867728950e-", "{f8fad5b-d9cb-469f-a165-7086772895}e",
-                               "0f8fad5b-d9cb-469f-a165-70867728950g", "0f8fad5b-d9cb-469f-a165_70867728950e");
+    const auto* bad =
+        GENERATE("", "0f8fad5b-d9cb-469f-a165-70867728950", "0f8fad5b-d9cb-469f-a165-70867728950e0",
+                 "0f8fad5bd9cb-469f-a165-70867728950e-", "{f8fad5b-d9cb-469f-a165-7086772895}e",
+                 "0f8fad5b-d9cb-469f-a165-70867728950g", "0f8fad5b-d9cb-469f-a165_70867728950e");
     CHECK_FALSE(base::Uuid::parse(bad));
 }
 

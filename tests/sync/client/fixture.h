@@ -3,6 +3,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -26,7 +27,8 @@ inline const client::Credential kCredential{"MJB-07", "token-of-mjb-07", kAudien
 // kiosk.db as lyhord-kiosk writes it.
 class Kiosk {
 public:
-    explicit Kiosk(const std::filesystem::path& folder);
+    // Another seed is another store.
+    explicit Kiosk(const std::filesystem::path& folder, std::uint64_t seed = 42);
 
     // Puts an event into the outbox; `extra` are further members of the event.
     base::Uuid answer(const std::string& extra = "");
@@ -42,7 +44,7 @@ public:
     std::filesystem::path file;
 
 private:
-    support::SeededRandom random_{42};
+    support::SeededRandom random_;
     std::unique_ptr<SQLite::Database> database_;
 };
 
@@ -93,6 +95,9 @@ template <class T>
 T valued(base::Result<T> result) {
     if (!result) throw std::runtime_error(result.error().message());
     return std::move(result).value();
+}
+inline void valued(const base::Result<void>& result) {
+    if (!result) throw std::runtime_error(result.error().message());
 }
 
 }  // namespace client_test

@@ -28,8 +28,8 @@ Reaction fine(const support::ReceivedRequest&) {
 
 struct Line {
     explicit Line(const support::Identity& served, support::Script script = fine,
-                  support::ServerOptions server = {})
-        : server(served, std::move(script), server), options(options_for(this->server, folder.path())) {}
+                  support::ServerOptions how = {})
+        : server(served, std::move(script), how), options(options_for(server, folder.path())) {}
 
     base::Result<client::Reply, client::Fault> get(const std::string& target = "/") {
         auto transport = valued(CurlTransport::open(options));

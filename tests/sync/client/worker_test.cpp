@@ -225,12 +225,28 @@ TEST_CASE("the kiosk may come later, or begin a new store") {
     for (const auto* suffix : {"", "-wal", "-shm"}) {
         std::filesystem::remove(house.folder / (std::string("kiosk.db") + suffix));
     }
-    client_test::Kiosk anew(house.folder.path());
+    client_test::Kiosk anew(house.folder.path(), 43);
     for (int i = 0; i < 3; ++i)
-        anew.answer(R"(,"new":1)");
+        anew.answer();
     house.turn({.kiosk_changed = true, .kiosk_replaced = true, .is_asked = true});
-    // The two stores draw the same ids here; the row's own source keeps them apart.
-    CHECK(house.sent("/v1/events") == 2);
+    CHECK(house.central.stored.size() == 8);
+    // The old store's acknowledgements are of no use to anybody any more.
+    CHECK(count(house.sync_db(), "ack") == 3);
+}
+
+TEST_CASE("a kiosk that goes away while something waits is waited for, not asked again and again") {
+    House house;
+    house.enrol();
+    {
+        client_test::Kiosk kiosk(house.folder.path());
+        kiosk.answer();
+        house.turn(kChanged);
+    }
+    for (const auto* suffix : {"", "-wal", "-shm"}) {
+        std::filesystem::remove(house.folder / (std::string("kiosk.db") + suffix));
+    }
+    house.clock.advance(41min);
+    CHECK(house.turn({.kiosk_changed = true, .kiosk_replaced = true}) > house.clock.monotonic());
 }
 
 TEST_CASE("a kiosk.db that cannot be read stops nothing else") {

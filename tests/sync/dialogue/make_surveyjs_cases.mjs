@@ -118,7 +118,7 @@ for (const [file, visitors] of Object.entries(visits)) {
     walks.push({ file, answers, visible: model.getAllQuestions(true).map((question) => question.name) });
   }
   const { dialogue, model } = loaded(file);
-  model.setVariable('place', 'Skänninge torg');
+  model.setVariable('place', 'Skänninge centrum');
   for (const language of Object.keys(dialogue.languages)) {
     model.locale = language;
     texts.push({ file, language, questions: model.getAllQuestions(false).map(shown) });

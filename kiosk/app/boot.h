@@ -1,0 +1,47 @@
+#pragma once
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "kiosk/app/settings.h"
+#include "kiosk/store/kiosk_store.h"
+#include "kiosk/text/catalogue.h"
+#include "kiosk/text/shaper.h"
+#include "sync/base/clock.h"
+#include "sync/base/random.h"
+#include "sync/base/result.h"
+#include "sync/dialogue/dialogue.h"
+
+// What has to be there before the first question can be asked.
+namespace app {
+
+// Why the kiosk cannot ask. `code` is what the out-of-service page shows; README.md lists them.
+struct Fault {
+    std::string code;
+    base::Error error;
+};
+
+struct Supplies {
+    std::optional<text::Catalogue> catalogue;
+    std::optional<text::Shaper> shaper;
+    std::set<std::string> icons;  // names under assets/icons
+    std::unique_ptr<store::KioskStore> store;
+    std::optional<dialogue::Dialogue> dialogue;
+    std::string fresh_dialogue;        // its file's text when it is to be remembered as the last good one
+    std::vector<Fault> faults;         // the first is shown; empty: everything else is here
+    std::vector<base::Error> remarks;  // for the log: the kiosk can do without
+};
+
+// The key in kiosk.db under which the last good dialogue is remembered.
+[[nodiscard]] const char* last_good_key();
+
+// Reads and opens everything; does not stop at the first fault. Slow (some 20 ms), uses neither window nor
+// screen: may run on another thread. `clock` and `random` must outlive the store.
+[[nodiscard]] Supplies gather(const Settings& settings, const base::Clock& clock, base::Random& random);
+
+// The same without touching the data folder, beyond looking whether it can be used: for --check.
+[[nodiscard]] std::vector<Fault> inspect(const Settings& settings);
+
+}  // namespace app

@@ -1,0 +1,48 @@
+#include "kiosk/app/foresight.h"
+
+#include <algorithm>
+#include <chrono>
+
+namespace app {
+namespace {
+
+// A finger that comes down meanwhile waits no longer than this.
+constexpr std::chrono::milliseconds kSlice{4};
+
+// Typing changes the private text only, and scrolling shows what is made already.
+bool leads_to_new_words(const flow::Event& event) {
+    return !std::holds_alternative<flow::TypeText>(event) &&
+           !std::holds_alternative<flow::DeleteBackward>(event) &&
+           !std::holds_alternative<flow::ScrollTo>(event);
+}
+
+// Saving passes by on its own, unless the disk is slow.
+flow::State past_saving(flow::State state, const flow::Facts& facts) {
+    const bool is_saving = state.stage == flow::Stage::Saving && state.visit.id;
+    return is_saving ? foreseen(state, flow::VisitStored{*state.visit.id}, facts) : std::move(state);
+}
+
+}  // namespace
+
+void Foresight::look_from(const scene::Scene& scene) {
+    events_.clear();
+    for (const auto& node : scene.nodes) {
+        if (node.action && leads_to_new_words(*node.action)) {
+            events_.push_back(*node.action);
+        }
+    }
+    // Taken from the back: what stands first on the screen is most likely next.
+    std::reverse(events_.begin(), events_.end());
+}
+
+void Foresight::work() {
+    const auto until = base::MonotonicTime::clock::now() + kSlice;
+    const auto facts = visits_.facts();
+    const auto next = past_saving(foreseen(visits_.state(), events_.back(), facts), facts);
+    const auto scene = composer_.scene_of(next, facts);
+    if (labels_.prepare(scene, composer_.theme_of(next), until)) {
+        events_.pop_back();
+    }
+}
+
+}  // namespace app

@@ -1,0 +1,62 @@
+#pragma once
+#include <optional>
+
+#include "kiosk/app/composer.h"
+#include "kiosk/app/effects.h"
+#include "kiosk/app/foresight.h"
+#include "kiosk/app/line_file.h"
+#include "kiosk/app/outcomes.h"
+#include "kiosk/app/stop_signal.h"
+#include "kiosk/app/times.h"
+#include "kiosk/app/visits.h"
+#include "kiosk/platform/window.h"
+#include "kiosk/widgets/press.h"
+#include "kiosk/widgets/stage.h"
+
+namespace app {
+
+// The frame loop: carries events from finger, clock and store to the flow, its effects to the store, and its
+// state to the screen. Decides nothing itself, and sleeps while nothing happens. Main thread.
+class Loop {
+public:
+    // References must outlive it.
+    struct Parts {
+        platform::Window& window;
+        widgets::Stage& stage;
+        widgets::Labels& labels;
+        Visits& visits;
+        Effects& effects;
+        Composer& composer;
+        Outcomes& outcomes;
+        Times& times;
+        LineFile& scenes;  // LYHORD_SCENE
+        const StopSignal& stop;
+    };
+
+    explicit Loop(Parts parts);
+
+    // Until SIGTERM, or until the window is closed where it may be.
+    void run();
+
+private:
+    void take(const flow::Event& event);
+    void take(const store::Outcome& outcome);
+    void take(const store::SyncChanged& change);
+    void take(const platform::Input& input);
+    void touch(const platform::Touch& touch);
+    void compose();
+    void frame();
+    void write_scene();
+    void forget_typed();
+    [[nodiscard]] std::optional<platform::Input> next_input();
+    void tick_if_due();
+
+    Parts parts_;
+    widgets::Press press_;
+    Foresight foresight_;
+    bool has_unwritten_scene_ = false;
+    bool shows_typed_ = false;  // the visitor's own text is, or was just now, on the screen
+    bool is_closed_ = false;
+};
+
+}  // namespace app

@@ -1,0 +1,24 @@
+#pragma once
+#include <string>
+
+#include "kiosk/app/boot.h"
+#include "kiosk/app/line_file.h"
+#include "kiosk/app/stop_signal.h"
+#include "kiosk/platform/window.h"
+
+namespace app {
+
+// What the page can be made of: whatever could be loaded.
+struct OutOfService {
+    std::string code;
+    std::string contact;
+    std::string language = "sv";
+    theme::Panel panel;
+};
+
+// Shows the friendly page with the support code and keeps it until SIGTERM, or until the window is closed
+// where it may be (B04). Uses the interface's own words and fonts as far as `supplies` has them.
+void stay_out_of_service(platform::Window& window, const OutOfService& view, Supplies& supplies,
+                         const StopSignal& stop);
+
+}  // namespace app

@@ -1,0 +1,44 @@
+#pragma once
+#include <string>
+
+#include "kiosk/flow/step.h"
+#include "sync/base/clock.h"
+#include "sync/base/random.h"
+
+namespace app {
+
+// The flow's state, and the world that each of its steps may know. Main thread.
+class Visits {
+public:
+    // References must outlive it.
+    struct World {
+        const dialogue::Dialogue& dialogue;
+        const base::Clock& clock;
+        base::Random& random;
+        std::string language;
+        flow::Timings timings;
+    };
+
+    explicit Visits(World world);
+
+    [[nodiscard]] flow::Effects take(const flow::Event& event);
+    void allow_comments(bool can_seal) { can_seal_ = can_seal; }
+
+    [[nodiscard]] const flow::State& state() const { return state_; }
+    [[nodiscard]] flow::Facts facts() const;
+    [[nodiscard]] std::optional<base::MonotonicTime> deadline() const {
+        return flow::next_deadline(state_, facts());
+    }
+
+private:
+    World world_;
+    bool can_seal_ = false;
+    flow::State state_;
+};
+
+// The state that `event` would lead to, without what was typed: for getting the next screen ready. Nothing of
+// it is stored.
+[[nodiscard]] flow::State foreseen(const flow::State& state, const flow::Event& event,
+                                   const flow::Facts& facts);
+
+}  // namespace app

@@ -1,0 +1,123 @@
+// lyhord-kiosk: asks visitors and keeps their answers. Composition root: build, connect, run.
+#include <spdlog/spdlog.h>
+
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <future>
+
+#include "kiosk/app/kiosk.h"
+#include "kiosk/app/out_of_service.h"
+#include "kiosk/text/scrub.h"
+#include "sync/base/log.h"
+
+namespace {
+
+constexpr const char* kTitle = "Lyhörd";
+// The one thing that no page can show.
+constexpr const char* kNoGraphics = "G1";
+
+struct Options {
+    std::filesystem::path config = "/etc/lyhord/kiosk.toml";
+    bool only_checks = false;
+};
+
+void report(const app::Fault& fault) {
+    std::fprintf(stderr, "lyhord-kiosk: %s: %s\n", fault.code.c_str(), fault.error.message().c_str());
+}
+
+int check(const app::Settings& settings) {
+    const auto faults = app::inspect(settings);
+    for (const auto& fault : faults) {
+        report(fault);
+    }
+    if (faults.empty()) {
+        std::puts("Settings, languages, fonts and dialogue are in order.");
+    }
+    return faults.empty() ? 0 : 1;
+}
+
+base::Result<platform::Window> open_window(std::optional<platform::WindowSize> size) {
+    auto window = platform::Window::open(kTitle, size);
+    if (!window) {
+        report({kNoGraphics, window.error()});
+    }
+    return window;
+}
+
+// For faults that are found before or while everything is gathered: told on stderr and, kindly, on the
+// screen.
+int refuse(platform::Window& window, const app::Settings& settings, app::Supplies& supplies) {
+    for (const auto& fault : supplies.faults) {
+        report(fault);
+    }
+    const app::StopSignal stop([&window] { window.wake(); });
+    const auto known =
+        supplies.catalogue && supplies.catalogue->language(settings.language).tag == settings.language;
+    app::stay_out_of_service(window,
+                             {.code = supplies.faults.front().code,
+                              .contact = settings.contact,
+                              .language = known ? settings.language : "sv",
+                              .panel = app::panel_of(window.size(), settings.px_per_mm)},
+                             supplies, stop);
+    return 1;
+}
+
+int refuse_settings(const base::Error& error) {
+    app::Supplies nothing;
+    nothing.faults.push_back({"S1", error});
+    auto window = open_window(std::nullopt);
+    if (!window) {
+        report(nothing.faults.front());
+        return 1;
+    }
+    return refuse(*window, {}, nothing);
+}
+
+int run(const app::Settings& settings, base::MonotonicTime started) {
+    const base::SystemClock clock;
+    base::SystemRandom random;
+    // Fonts, files and database are read while the display server and the graphics library make the window.
+    auto gathering = std::async(std::launch::async, [&] { return app::gather(settings, clock, random); });
+    auto window = open_window(settings.window);
+    auto supplies = gathering.get();
+    for (const auto& remark : supplies.remarks) {
+        spdlog::warn("{}", remark.message());
+    }
+    if (!window) {
+        return 1;
+    }
+    if (!supplies.faults.empty()) {
+        return refuse(*window, settings, supplies);
+    }
+    const app::StopSignal stop([&window] { window->wake(); });
+    app::Times times(app::LineFile::named_by("LYHORD_TIMES"), started);
+    app::serve(*window, std::move(supplies), {settings, clock, random, stop, times});
+    return 0;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    const auto started = base::MonotonicTime::clock::now();
+    text::overwrite_freed_memory();
+    app::StopSignal::hold_back();
+    base::start_log("lyhord-kiosk");
+
+    Options options;
+    CLI::App cli("Asks visitors how safe they feel and keeps their answers until they are sent.",
+                 "lyhord-kiosk");
+    cli.set_version_flag("--version", LYHORD_VERSION);
+    cli.add_option("--config", options.config, "settings file (TOML)")->capture_default_str();
+    cli.add_flag("--check", options.only_checks, "check settings, languages, fonts and dialogue, then exit");
+    CLI11_PARSE(cli, argc, argv);
+
+    const auto settings = app::read_settings(options.config);
+    if (!settings && options.only_checks) {
+        report({"S1", settings.error()});
+        return 1;
+    }
+    if (!settings) {
+        return refuse_settings(settings.error());
+    }
+    return options.only_checks ? check(*settings) : run(*settings, started);
+}

@@ -1,0 +1,34 @@
+#pragma once
+#include <imgui.h>
+
+#include <vector>
+
+#include "kiosk/platform/window.h"
+#include "kiosk/scene/geometry.h"
+#include "kiosk/theme/theme.h"
+
+namespace platform {
+
+// ImGui on the window: its context, and the backend that fits the machine's OpenGL. One at a time; main
+// thread; must not outlive the window.
+class Canvas {
+public:
+    explicit Canvas(Window& window);
+    ~Canvas();
+    Canvas(const Canvas&) = delete;
+    Canvas& operator=(const Canvas&) = delete;
+
+    [[nodiscard]] scene::Rect bounds() const;
+    [[nodiscard]] bool holds_last_frame() { return window_.holds_last_frame(); }
+    // What is drawn on the returned list stands until end(). `parts` start out filled with `surface`; nothing
+    // outside of them may be drawn.
+    [[nodiscard]] ImDrawList& begin(const std::vector<scene::Rect>& parts, theme::Rgba surface);
+    // Paints the list and shows the frame.
+    void end();
+
+private:
+    Window& window_;
+    bool uses_shaders_;
+};
+
+}  // namespace platform

@@ -1,0 +1,138 @@
+#include "kiosk/widgets/damage.h"
+
+#include <algorithm>
+#include <map>
+#include <string_view>
+
+namespace widgets {
+namespace {
+
+using scene::Rect;
+
+bool same(const scene::Box& one, const scene::Box& other) {
+    return one.rect == other.rect && one.radius == other.radius && one.fill == other.fill &&
+           one.outline == other.outline && one.outline_width == other.outline_width;
+}
+
+bool same(const scene::Text& one, const scene::Text& other) {
+    return one.rect == other.rect && one.words == other.words && one.type == other.type &&
+           one.colour == other.colour && one.align == other.align;
+}
+
+bool same(const scene::Icon& one, const scene::Icon& other) {
+    return one.rect == other.rect && one.name == other.name && one.ink == other.ink &&
+           one.tint == other.tint && one.is_mirrored == other.is_mirrored;
+}
+
+bool same_part(const scene::Part& one, const scene::Part& other) {
+    return std::visit(
+        [&](const auto& part) {
+            const auto* twin = std::get_if<std::decay_t<decltype(part)>>(&other);
+            return twin != nullptr && same(part, *twin);
+        },
+        one);
+}
+
+bool same_parts(const std::vector<scene::Part>& one, const std::vector<scene::Part>& other) {
+    return std::equal(one.begin(), one.end(), other.begin(), other.end(), same_part);
+}
+
+Rect united(const Rect& one, const Rect& other) {
+    const float x = std::min(one.x, other.x);
+    const float y = std::min(one.y, other.y);
+    return {x, y, std::max(one.right(), other.right()) - x, std::max(one.bottom(), other.bottom()) - y};
+}
+
+using Index = std::map<std::string_view, const scene::Node*>;
+
+Index index_of(const scene::Scene& scene) {
+    Index index;
+    for (const auto& node : scene.nodes) {
+        index.emplace(node.id, &node);
+    }
+    return index;
+}
+
+// Ids are unique in every scene that arrange makes; if they ever are not, painting everything is right.
+bool is_comparable(const scene::Scene& before, const scene::Scene& after, const Index& old,
+                   const Index& fresh) {
+    return before.surface == after.surface && same_parts(before.backdrop, after.backdrop) &&
+           old.size() == before.nodes.size() && fresh.size() == after.nodes.size();
+}
+
+// The places of the nodes of `scene` that have no twin in `others`.
+void add_changed(std::vector<Rect>& rects, const scene::Scene& scene, const Index& others, float air) {
+    for (const auto& node : scene.nodes) {
+        const auto twin = others.find(node.id);
+        if (twin == others.end() || !looks_same(node, *twin->second)) {
+            rects.push_back(extent(node, air));
+        }
+    }
+}
+
+// Many small pieces cost more than the space between them.
+constexpr std::size_t kMostPieces = 12;
+
+std::vector<Rect> simplified(std::vector<Rect> rects) {
+    // What lies inside another piece need not be painted twice: pressing a key changes it before and after.
+    std::vector<Rect> kept;
+    for (const auto& rect : rects) {
+        const auto holds = [&](const Rect& other) { return other.contains(rect); };
+        if (std::none_of(kept.begin(), kept.end(), holds)) {
+            std::erase_if(kept, [&](const Rect& other) { return rect.contains(other); });
+            kept.push_back(rect);
+        }
+    }
+    if (kept.size() <= kMostPieces) {
+        return kept;
+    }
+    Rect all = kept.front();
+    for (const auto& rect : kept) {
+        all = united(all, rect);
+    }
+    return {all};
+}
+
+}  // namespace
+
+scene::Rect extent(const scene::Node& node, float air) {
+    Rect all = node.rect;
+    for (const auto& part : node.parts) {
+        all = united(all, std::visit([](const auto& p) { return p.rect; }, part));
+    }
+    return all.inset(-air);
+}
+
+bool looks_same(const scene::Node& one, const scene::Node& other) {
+    return one.is_pressed == other.is_pressed && one.clip == other.clip && one.rect == other.rect &&
+           same_parts(one.parts, other.parts);
+}
+
+Damage difference(const scene::Scene& before, const scene::Scene& after, float air) {
+    const auto old = index_of(before);
+    const auto fresh = index_of(after);
+    if (!is_comparable(before, after, old, fresh)) {
+        return {.rects = {}, .is_everything = true};
+    }
+    std::vector<Rect> rects;
+    add_changed(rects, before, fresh, air);
+    add_changed(rects, after, old, air);
+    return {.rects = simplified(std::move(rects)), .is_everything = false};
+}
+
+Damage joined(Damage damage, const Damage& also) {
+    damage.is_everything = damage.is_everything || also.is_everything;
+    damage.rects.insert(damage.rects.end(), also.rects.begin(), also.rects.end());
+    damage.rects = simplified(std::move(damage.rects));
+    return damage;
+}
+
+Damage widened(Damage damage, float dx) {
+    for (auto& rect : damage.rects) {
+        rect = {rect.x - dx, rect.y, rect.w + 2 * dx, rect.h};
+    }
+    damage.rects = simplified(std::move(damage.rects));
+    return damage;
+}
+
+}  // namespace widgets

@@ -1,0 +1,58 @@
+#pragma once
+#include <string>
+#include <vector>
+
+#include "kiosk/platform/texture.h"
+#include "kiosk/scene/scene.h"
+#include "kiosk/text/lru.h"
+#include "kiosk/text/picture.h"
+#include "kiosk/text/shaper.h"
+#include "kiosk/theme/theme.h"
+#include "sync/base/clock.h"
+#include "sync/base/error.h"
+
+namespace widgets {
+
+// A text or picture ready to be painted.
+struct Label {
+    platform::Texture texture;  // empty when there is nothing to see
+    float left = 0, top = 0;    // px from the part's rectangle
+    float width = 0, height = 0;
+    bool takes_ink = false;  // white: the colour is chosen when it is painted
+};
+
+// Textures of texts and pictures, the ones used last kept up to a number of bytes. Private texts are never
+// kept: their textures live until release_private(). Main thread, inside the life of the window's context.
+class Labels {
+public:
+    Labels(text::Shaper& shaper, text::Pictures& pictures) : shaper_(shaper), pictures_(pictures) {}
+
+    // Valid until the next call.
+    [[nodiscard]] const Label& text(const scene::Text& part, const theme::Theme& theme, bool is_private);
+    [[nodiscard]] const Label& icon(const scene::Icon& part, const theme::Theme& theme);
+
+    // Call after the frame that shows them was presented.
+    void release_private();
+    // Makes what `scene` needs ahead of time; false when `until` came first.
+    [[nodiscard]] bool prepare(const scene::Scene& scene, const theme::Theme& theme,
+                               base::MonotonicTime until);
+
+    // Pictures that could not be drawn since the last call.
+    [[nodiscard]] std::vector<base::Error> take_faults();
+
+    [[nodiscard]] std::size_t bytes() const { return kept_.cost(); }
+
+private:
+    // Every label of the screen shown and of those one tap away, at 1080x1920.
+    static constexpr std::size_t kMostBytes = 24u << 20;
+
+    const Label& keep(std::string key, const text::Bitmap& bitmap);
+
+    text::Shaper& shaper_;
+    text::Pictures& pictures_;
+    text::Lru<Label> kept_{kMostBytes};
+    std::vector<Label> private_;
+    std::vector<base::Error> faults_;
+};
+
+}  // namespace widgets

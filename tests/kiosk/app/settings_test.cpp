@@ -1,0 +1,103 @@
+#include "kiosk/app/settings.h"
+
+#include "sync/base/file.h"
+#include "tests/support/temporary_folder.h"
+
+namespace {
+
+using app::read_settings;
+
+constexpr const char* kComplete = R"(
+data = "data"
+sync_data = "/var/lib/lyhord/sync"
+dialogue = "event.json"
+assets = "/usr/share/lyhord"
+place = "skanninge-torg"
+language = "ar"
+window = "1080x1920"
+px_per_mm = 4.02
+motion = false
+rehearsal = true
+contact = "0142-850 00"
+[timings]
+reset_after_seconds = 45
+)";
+
+base::Result<app::Settings> read(const std::string& text) {
+    const support::TemporaryFolder folder;
+    REQUIRE(base::write_file(folder / "kiosk.toml", text));
+    return read_settings(folder / "kiosk.toml");
+}
+
+}  // namespace
+
+TEST_CASE("every setting is taken from the file, relative paths from its folder") {
+    const auto settings = read(kComplete);
+    REQUIRE(settings);
+    CHECK(settings->data.is_absolute());
+    CHECK(settings->data.filename() == "data");
+    CHECK(settings->dialogue.parent_path() == settings->data.parent_path());
+    CHECK(settings->sync_data == "/var/lib/lyhord/sync");
+    CHECK(settings->place == "skanninge-torg");
+    CHECK(settings->language == "ar");
+    REQUIRE(settings->window);
+    CHECK(settings->window->width == 1080);
+    CHECK(settings->window->height == 1920);
+    CHECK(settings->px_per_mm == 4.02f);
+    CHECK_FALSE(settings->has_motion);
+    CHECK(settings->is_rehearsal);
+    CHECK(settings->contact == "0142-850 00");
+    CHECK(settings->timings.reset_after == std::chrono::seconds(45));
+    CHECK(settings->timings.warn_after == flow::Timings{}.warn_after);
+}
+
+TEST_CASE("what is left out has a sensible value") {
+    const auto settings = read("data='d'\nsync_data='s'\ndialogue='x.json'\nassets='a'\nplace='p'\n");
+    REQUIRE(settings);
+    CHECK(settings->language == "sv");
+    CHECK_FALSE(settings->window);  // the whole screen
+    CHECK_FALSE(settings->px_per_mm);
+    CHECK(settings->has_motion);
+    CHECK_FALSE(settings->is_rehearsal);
+}
+
+TEST_CASE("one message names everything that is wrong with the settings") {
+    const auto settings = read("data='d'\nassets=7\nplace='p'\ncolour='red'\n");
+    REQUIRE_FALSE(settings);
+    const auto message = settings.error().message();
+    for (const auto* key : {"sync_data", "dialogue", "assets", "colour"}) {
+        INFO(message);
+        CHECK(message.find(key) != std::string::npos);
+    }
+}
+
+TEST_CASE("a window that is no size is refused") {
+    const std::string rest = "data='d'\nsync_data='s'\ndialogue='x.json'\nassets='a'\nplace='p'\n";
+    for (const auto* window :
+         {"1280", "1280x", "x800", "1280x800x24", "-1280x800", "100x100", "wide", "99999x800"}) {
+        INFO(window);
+        const auto settings = read("window='" + std::string(window) + "'\n" + rest);
+        REQUIRE_FALSE(settings);
+        CHECK(settings.error().what.find(window) != std::string::npos);
+    }
+}
+
+TEST_CASE("settings that are missing or no TOML are told with their path") {
+    const auto missing = read_settings("/nowhere/kiosk.toml");
+    REQUIRE_FALSE(missing);
+    CHECK(missing.error().kind == base::ErrorKind::NotFound);
+    CHECK(missing.error().message().find("/nowhere/kiosk.toml") != std::string::npos);
+    CHECK_FALSE(read("data = = 'x'"));
+}
+
+TEST_CASE("nobody is hurried more than the standards allow") {
+    const std::string rest = "data='d'\nsync_data='s'\ndialogue='x.json'\nassets='a'\nplace='p'\n[timings]\n";
+    CHECK_FALSE(read(rest + "reset_after_seconds = 19"));  // WCAG 2.2.1: at least 20 s
+    CHECK(read(rest + "reset_after_seconds = 20"));
+}
+
+TEST_CASE("a window gets the reference panel's pixels unless settings know better") {
+    CHECK(app::panel_of({1280, 800}, {}).px_per_mm == 5.87f);
+    CHECK(app::panel_of({1080, 1920}, {}).px_per_mm == 4.02f);
+    CHECK(app::panel_of({1080, 1920}, 8.0f).px_per_mm == 8.0f);
+}

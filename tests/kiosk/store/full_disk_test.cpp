@@ -1,0 +1,116 @@
+#include <signal.h>
+#include <sys/mount.h>
+#include <sys/resource.h>
+#include <catch2/catch.hpp>
+
+#include <fstream>
+
+#include "kiosk/store/store_thread.h"
+#include "tests/kiosk/store/outcomes.h"
+#include "tests/kiosk/store/world.h"
+
+using namespace std::chrono_literals;
+using store_tests::Outcomes;
+using store_tests::World;
+
+namespace {
+
+// As long as it lives, no file of this process can be written past a few bytes: EFBIG, an I/O error to
+// SQLite.
+class NoRoom {
+public:
+    NoRoom() {
+        signal(SIGXFSZ, SIG_IGN);
+        getrlimit(RLIMIT_FSIZE, &before_);
+        const rlimit limit{16, before_.rlim_max};
+        setrlimit(RLIMIT_FSIZE, &limit);
+    }
+    ~NoRoom() { setrlimit(RLIMIT_FSIZE, &before_); }
+    NoRoom(const NoRoom&) = delete;
+    NoRoom& operator=(const NoRoom&) = delete;
+
+private:
+    rlimit before_{};
+};
+
+// A file system of one MiB; needs root.
+class SmallDisk {
+public:
+    explicit SmallDisk(const std::filesystem::path& path)
+        : path_(path), is_mounted_(mount("none", path.c_str(), "tmpfs", 0, "size=1m") == 0) {}
+    ~SmallDisk() {
+        if (is_mounted_) umount(path_.c_str());
+    }
+    SmallDisk(const SmallDisk&) = delete;
+    SmallDisk& operator=(const SmallDisk&) = delete;
+    [[nodiscard]] bool is_mounted() const { return is_mounted_; }
+
+private:
+    std::filesystem::path path_;
+    bool is_mounted_;
+};
+
+void fill(const std::filesystem::path& ballast) {
+    std::ofstream file(ballast, std::ios::binary);
+    const std::string block(4096, 'x');
+    while (file.write(block.data(), 4096).flush()) {
+    }
+}
+
+}  // namespace
+
+TEST_CASE("a disk that refuses writes is reported, and the visit is saved when it takes them again") {
+    World world;
+    const auto first = world.draft();
+    const auto second = world.draft();
+    Outcomes outcomes;
+    store::StoreThread thread(std::move(world.open().store), world.sync_db(), outcomes.report(), {1ms, 4ms});
+    thread.post(store::EndVisit{first, true, {}});
+    outcomes.wait_for<store::VisitEnded>();
+    {
+        const NoRoom no_room;
+        thread.post(store::EndVisit{second, true, {}});
+        outcomes.wait_for<store::CouldNotSave>(3);
+    }
+    outcomes.wait_for<store::VisitEnded>(2);
+    CHECK(outcomes.all<store::CouldNotSave>().front().id == second.id);
+    CHECK(world.outbox().size() == 2);
+    CHECK(outcomes.all<store::VisitEnded>().back().ledger.recorded == 2);
+    CHECK(outcomes.all<store::StoreReplaced>().empty());
+}
+
+TEST_CASE(
+    "a full disk loses nothing that was saved and takes the waiting visits in order once there is room") {
+    World world;
+    std::filesystem::create_directory(world.folder / "disk");
+    const SmallDisk disk(world.folder / "disk");
+    if (!disk.is_mounted()) {
+        WARN("skipped: mounting a small file system needs root");
+        return;
+    }
+    const auto path = world.folder / "disk/kiosk.db";
+    auto opened = store::KioskStore::open(path, world.clock, world.random);
+    REQUIRE(opened);
+    std::vector<base::Uuid> posted;
+    {
+        Outcomes outcomes;
+        store::StoreThread thread(std::move(opened->store), world.sync_db(), outcomes.report(), {1ms, 4ms});
+        fill(world.folder / "disk/ballast");
+        for (int n = 0; n < 15; ++n) {
+            const auto draft = world.draft();
+            posted.push_back(draft.id);
+            thread.post(store::EndVisit{draft, true, wire::SealedComment{std::string(20'000, 'A'), "k"}});
+        }
+        outcomes.wait_for<store::CouldNotSave>(3);
+        CHECK(outcomes.all<store::VisitEnded>().size() < posted.size());
+        std::filesystem::remove(world.folder / "disk/ballast");
+        outcomes.wait_for<store::VisitEnded>(posted.size());
+        const auto ended = outcomes.all<store::VisitEnded>();
+        for (std::size_t n = 0; n < posted.size(); ++n)
+            CHECK(ended[n].id == posted[n]);
+        CHECK(ended.back().ledger.recorded == 15);
+    }
+    SQLite::Database database(path.string());
+    CHECK(database.execAndGet("SELECT count(*) FROM outbox").getInt() == 15);
+    CHECK(database.execAndGet("PRAGMA integrity_check").getString() == "ok");
+}

@@ -1,0 +1,156 @@
+#include <poll.h>
+#include <sys/stat.h>
+#include <catch2/catch.hpp>
+
+#include <fstream>
+
+#include "kiosk/store/sync_side.h"
+#include "sync/wire/sodium.h"
+#include "tests/kiosk/store/world.h"
+
+using store_tests::World;
+
+namespace {
+
+// Whether the kernel has anything to tell; waits for what it is still about to tell only when `is_expected`.
+template <class Watching>
+bool stirs(Watching& watching, bool is_expected) {
+    pollfd source{watching.descriptor(), POLLIN, 0};
+    if (poll(&source, 1, is_expected ? 10'000 : 0) == 0) return false;
+    return watching.has_stirred();
+}
+
+void touch(const std::filesystem::path& path) {
+    std::ofstream(path, std::ios::app) << 'x';
+}
+
+const std::string kSource = "urn:lyhord:store:6a8f3f2e-7f0b-4a8e-8c55-1b1f5e0f7a01";
+
+}  // namespace
+
+TEST_CASE("a watch stirs for its file and its log, and for nothing else in the folder") {
+    World world;
+    store::SyncWatch watch(world.sync_db());
+    CHECK_FALSE(watch.trouble());
+    touch(world.folder / "kiosk.db");
+    touch(world.folder / "kiosk.db-wal");
+    touch(world.folder / "sync.db-shm");
+    CHECK_FALSE(stirs(watch, false));
+    touch(world.folder / "sync.db");
+    CHECK(stirs(watch, true));
+    CHECK_FALSE(stirs(watch, false));
+    touch(world.folder / "sync.db-wal");
+    CHECK(stirs(watch, true));
+    std::filesystem::remove(world.folder / "sync.db");
+    CHECK(stirs(watch, true));
+}
+
+TEST_CASE("a watch finds a folder that comes later, however deep, and one that comes back") {
+    World world;
+    const auto folder = world.folder / "a/b/c";
+    store::SyncWatch watch(folder / "sync.db");
+    for (int round = 0; round < 3; ++round) {
+        CAPTURE(round);
+        std::filesystem::create_directories(folder);
+        REQUIRE(stirs(watch, true));
+        touch(folder / "sync.db");
+        REQUIRE(stirs(watch, true));
+        std::filesystem::remove_all(world.folder / "a");
+        REQUIRE(stirs(watch, true));
+        static_cast<void>(watch.has_stirred());
+    }
+}
+
+TEST_CASE("a missing sync database is news once") {
+    World world;
+    store::SyncSide side(world.sync_db());
+    const auto first = side.look(kSource);
+    REQUIRE(first);
+    REQUIRE(*first);
+    CHECK_FALSE((*first)->trouble);
+    CHECK_FALSE(side.look(kSource)->has_value());
+}
+
+TEST_CASE("a sync database is read again only after another commit") {
+    World world;
+    store_tests::SyncDatabase sync(world.sync_db());
+    store::SyncSide side(world.sync_db());
+    REQUIRE(side.look(kSource)->has_value());
+    CHECK_FALSE(side.look(kSource)->has_value());
+    sync.put_status("network", "offline");
+    const auto news = side.look(kSource);
+    REQUIRE(news->has_value());
+    CHECK((*news)->network == "offline");
+    side.forget();
+    CHECK(side.look(kSource)->has_value());
+}
+
+TEST_CASE("reading does not wake the reader") {
+    World world;
+    auto sync = std::make_unique<store_tests::SyncDatabase>(world.sync_db());
+    sync->put_status("network", "offline");
+    SECTION("while its writer lives") {}
+    SECTION("after its writer ended") {
+        sync.reset();
+    }
+    store::SyncSide side(world.sync_db());
+    REQUIRE(side.look(kSource)->has_value());
+    static_cast<void>(side.has_stirred());
+    side.forget();
+    REQUIRE(side.look(kSource)->has_value());
+    CHECK_FALSE(side.has_stirred());
+}
+
+TEST_CASE("a sync database of a later version, or none at all, is trouble once and never a loop") {
+    World world;
+    SECTION("later") {
+        store_tests::SyncDatabase sync(world.sync_db());
+        SQLite::Database database(world.sync_db().string(), SQLite::OPEN_READWRITE);
+        database.exec("PRAGMA user_version = 99");
+    }
+    SECTION("not a database") {
+        std::ofstream(world.sync_db()) << std::string(9000, 'z');
+    }
+    store::SyncSide side(world.sync_db());
+    static_cast<void>(side.has_stirred());
+    const auto news = side.look(kSource);
+    REQUIRE(news);
+    REQUIRE(*news);
+    CHECK((*news)->trouble);
+    // Its own attempt may have stirred the log's name: that must lead to nothing.
+    static_cast<void>(side.has_stirred());
+    CHECK_FALSE(side.look(kSource)->has_value());
+    CHECK_FALSE(side.has_stirred());
+}
+
+TEST_CASE("a sync database that another takes the place of is followed") {
+    World world;
+    store::SyncSide side(world.sync_db());
+    {
+        store_tests::SyncDatabase old(world.sync_db());
+        old.put_status("network", "old");
+        REQUIRE((*side.look(kSource))->network == "old");
+    }
+    REQUIRE(db::set_aside(world.sync_db(), "2026-11-23T14:37:12Z"));
+    CHECK(side.look(kSource)->has_value());
+    store_tests::SyncDatabase fresh(world.sync_db());
+    fresh.put_status("network", "fresh");
+    CHECK((*side.look(kSource))->network == "fresh");
+}
+
+TEST_CASE("a key manifest that cannot be read is trouble and means no key") {
+    wire::start_sodium();
+    World world;
+    store_tests::SyncDatabase sync(world.sync_db());
+    sync.put_keys({1, {wire::new_seal_key().public_key}});
+    store::SyncSide side(world.sync_db());
+    CHECK((*side.look(kSource))->keys->version == 1);
+    {
+        SQLite::Database database(world.sync_db().string(), SQLite::OPEN_READWRITE);
+        database.exec("UPDATE document SET body = CAST('something else' AS BLOB)");
+    }
+    const auto news = side.look(kSource);
+    REQUIRE(news->has_value());
+    CHECK_FALSE((*news)->keys);
+    CHECK((*news)->trouble);
+}
