@@ -9,6 +9,8 @@
 #include "kiosk/app/out_of_service.h"
 #include "kiosk/text/scrub.h"
 #include "sync/base/log.h"
+#include "sync/wire/sodium.h"
+#include "sync/wire/sodium.h"
 
 namespace {
 
@@ -100,8 +102,10 @@ int run(const app::Settings& settings, base::MonotonicTime started) {
 int main(int argc, char** argv) {
     const auto started = base::MonotonicTime::clock::now();
     text::overwrite_freed_memory();
+    wire::start_sodium();
     app::StopSignal::hold_back();
     base::start_log("lyhord-kiosk");
+    wire::start_sodium();
 
     Options options;
     CLI::App cli("Asks visitors how safe they feel and keeps their answers until they are sent.",

@@ -14,34 +14,65 @@ using scene::Rect;
 using theme::Colour;
 using theme::Type;
 
-// A tile's inner places, from its width.
+// The columns' widths and where a tile's words stand in its own.
 struct TileShape {
-    float width, words_x, words_width;
-    bool has_icons, has_ticks;
+    std::vector<float> widths;
+    float words_x = 0, beside = 0;  // before the words; before and after them
+    bool has_icons = false, has_ticks = false;
+
+    [[nodiscard]] float width(std::size_t tile) const { return widths[tile % widths.size()]; }
+    [[nodiscard]] float words_width(std::size_t tile) const { return width(tile) - beside; }
 };
 
-TileShape shape_of(const Kit& kit, int columns, bool has_icons, bool has_ticks) {
-    const auto& m = kit.metrics();
-    const auto count = static_cast<float>(columns);
-    const float width = (kit.content_width() - (count - 1) * m.gap) / count;
-    const float before = m.card_padding + (has_icons ? m.icon + m.gap + m.tight : 0);
-    const float after = has_ticks ? m.tick + m.gap + m.card_padding : m.card_padding;
-    return {width, before, width - before - after, has_icons, has_ticks};
+// What each column needs for its longest word to stand whole.
+std::vector<float> needs_of(const Kit& kit, const QuestionView& view, const TileShape& shape,
+                            std::size_t columns) {
+    std::vector<float> needs(columns, 0);
+    for (std::size_t n = 0; n < view.options.size(); ++n) {
+        const float longest = kit.size_of(view.options[n].words, Type::Tile, 1).w;
+        needs[n % columns] = std::max(needs[n % columns], longest + shape.beside);
+    }
+    return needs;
+}
+
+// Equal columns; one that needs more gets it and the others share what is left. Empty when that is not
+// enough.
+std::vector<float> widths_for(const std::vector<float>& needs, float room) {
+    std::vector<float> widths(needs.size(), 0);
+    auto sharing = static_cast<float>(needs.size());
+    for (bool is_settled = false; !is_settled && sharing > 0;) {
+        is_settled = true;
+        for (std::size_t n = 0; n < needs.size() && is_settled; ++n) {
+            if (widths[n] > 0 || needs[n] <= room / sharing) continue;
+            widths[n] = needs[n];
+            room -= needs[n];
+            sharing -= 1;
+            is_settled = false;
+        }
+    }
+    if (sharing == 0) return {};
+    for (auto& width : widths)
+        width = width > 0 ? width : room / sharing;
+    return widths;
 }
 
 // As many columns as let every word stand whole.
 TileShape fitting_shape(const Kit& kit, const QuestionView& view, bool has_ticks) {
-    const bool has_icons = std::any_of(view.options.begin(), view.options.end(), [&](const auto& option) {
+    const auto& m = kit.metrics();
+    TileShape shape;
+    shape.has_ticks = has_ticks;
+    shape.has_icons = std::any_of(view.options.begin(), view.options.end(), [&](const auto& option) {
         return kit.has_icon(dialogue::to_text(option.value));
     });
-    for (int columns = kit.theme.panel().is_portrait() ? 2 : 3; columns > 1; --columns) {
-        const auto shape = shape_of(kit, columns, has_icons, has_ticks);
-        const bool fits = std::all_of(view.options.begin(), view.options.end(), [&](const auto& option) {
-            return kit.size_of(option.words, Type::Tile, shape.words_width).w <= shape.words_width;
-        });
-        if (fits) return shape;
+    shape.words_x = m.card_padding + (shape.has_icons ? m.icon + m.gap + m.tight : 0);
+    shape.beside = shape.words_x + m.card_padding + (has_ticks ? m.tick + m.gap : 0);
+    for (std::size_t columns = kit.theme.panel().is_portrait() ? 2 : 3; columns > 1; --columns) {
+        const float room = kit.content_width() - static_cast<float>(columns - 1) * m.gap;
+        shape.widths = widths_for(needs_of(kit, view, shape, columns), room);
+        if (!shape.widths.empty()) return shape;
     }
-    return shape_of(kit, 1, has_icons, has_ticks);
+    shape.widths = {kit.content_width()};
+    return shape;
 }
 
 void add_tick(const Kit& kit, Node& node, bool is_selected) {
@@ -55,12 +86,17 @@ void add_tick(const Kit& kit, Node& node, bool is_selected) {
     node.parts.emplace_back(scene::Icon{circle.inset(m.tight), "icons/tick", Colour::Brand});
 }
 
-Node tile(const Kit& kit, const OptionView& option, const TileShape& shape, float height) {
+struct TileSize {
+    float words_width, height;
+};
+
+Node tile(const Kit& kit, const OptionView& option, const TileShape& shape, const TileSize& size) {
     const auto& m = kit.metrics();
+    const float height = size.height;
     Node node{shape.has_ticks ? scene::Role::Tick : scene::Role::Choice,
               option_id(option.value),
               option.words,
-              {0, 0, shape.width, height}};
+              {0, 0, size.words_width + shape.beside, height}};
     node.is_selected = option.is_selected;
     const auto look = option.is_selected ? Look::Chosen : Look::Plain;
     node.parts.emplace_back(box_of(kit, look, node.rect, m.tile_radius));
@@ -70,8 +106,8 @@ Node tile(const Kit& kit, const OptionView& option, const TileShape& shape, floa
         node.parts.emplace_back(
             scene::Icon{square, "icons/" + code, option.is_selected ? Colour::OnBrand : Colour::Brand});
     }
-    const float h = kit.size_of(option.words, Type::Tile, shape.words_width).h;
-    node.parts.emplace_back(scene::Text{{shape.words_x, (height - h) / 2, shape.words_width, h},
+    const float h = kit.size_of(option.words, Type::Tile, size.words_width).h;
+    node.parts.emplace_back(scene::Text{{shape.words_x, (height - h) / 2, size.words_width, h},
                                         option.words,
                                         Type::Tile,
                                         ink_of(look),
@@ -84,12 +120,13 @@ Body arrange_body(const QuestionView& view, const Kit& kit, bool is_multiple) {
     const auto& m = kit.metrics();
     const auto shape = fitting_shape(kit, view, is_multiple);
     float height = m.tile;
-    for (const auto& option : view.options) {
-        height = std::max(height, kit.size_of(option.words, Type::Tile, shape.words_width).h + 2 * m.gap);
+    for (std::size_t n = 0; n < view.options.size(); ++n) {
+        const auto& words = view.options[n].words;
+        height = std::max(height, kit.size_of(words, Type::Tile, shape.words_width(n)).h + 2 * m.tight);
     }
     std::vector<Node> tiles;
     for (const auto& option : view.options) {
-        auto node = tile(kit, option, shape, height);
+        auto node = tile(kit, option, shape, {shape.words_width(tiles.size()), height});
         if (is_multiple)
             node.action = flow::ToggleOption{view.name, option.value};
         else

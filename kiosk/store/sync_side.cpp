@@ -9,8 +9,8 @@ namespace {
 // many at a time; settled rows wake the sync process, which clears them away, which wakes us for the next.
 constexpr std::size_t kAcksAtOnce = 128;
 
-// A file that stays busy for so many looks is not busy but broken: wait until it changes.
-constexpr int kMaxAttempts = 8;
+// A file that stays busy for so many looks is not busy but broken.
+constexpr int kPatience = 4;
 
 constexpr const char* kKeys = "keys";
 constexpr const char* kNetwork = "network";
@@ -30,7 +30,8 @@ base::Result<std::optional<wire::KeyManifest>> keys_of(handover::SyncReader& rea
 
 }  // namespace
 
-SyncSide::SyncSide(std::filesystem::path sync_db) : path_(sync_db), watch_(std::move(sync_db)) {}
+SyncSide::SyncSide(std::filesystem::path sync_db)
+    : path_(sync_db), watch_(std::move(sync_db)), mark_(mark()) {}
 
 SyncSide::Mark SyncSide::mark() const {
     Mark mark;
@@ -48,32 +49,52 @@ SyncSide::Mark SyncSide::mark() const {
     return mark;
 }
 
-base::Result<void> SyncSide::open(const Mark& mark) {
+bool SyncSide::has_stirred() {
+    if (!watch_.has_stirred()) return false;
+    const Mark now = mark();
+    const bool has_changed = now != mark_;
+    mark_ = now;
+    return has_changed;
+}
+
+base::Result<void> SyncSide::open() {
+    opened_ = mark();
     auto reader = handover::SyncReader::open(path_);
     if (!reader) return base::passed_on(std::move(reader));
     reader_.emplace(std::move(*reader));
-    opened_ = mark;
     seen_version_.reset();
     return {};
 }
 
-base::Result<std::optional<SyncNews>> SyncSide::look(const std::string& source) {
+std::optional<SyncNews> SyncSide::look(const std::string& source) {
+    auto news = read_changes(source);
+    if (news) {
+        busy_ = 0;
+        return std::move(*news);
+    }
+    reader_.reset();
+    auto error = std::move(news).error();
+    if (error.kind == base::ErrorKind::Unavailable && ++busy_ < kPatience) return std::nullopt;
+    SyncNews nothing;
+    nothing.trouble =
+        error.kind == base::ErrorKind::NotFound ? watch_.trouble() : std::optional(std::move(error));
+    return nothing;
+}
+
+base::Result<std::optional<SyncNews>> SyncSide::read_changes(const std::string& source) {
     const Mark now = mark();
     // Replaced under its name: the handle would go on reading the old file.
     if (reader_ && (now.inode != opened_.inode || now.device != opened_.device)) reader_.reset();
     if (!reader_) {
-        if (failed_ == now) return std::optional<SyncNews>{};
-        if (auto opened = open(now); !opened) return unreadable(std::move(opened).error(), now);
+        if (auto opened = open(); !opened) return base::passed_on(std::move(opened));
     }
     // Asked before reading: what is committed in between shows at the next look.
     const auto version = reader_->data_version();
-    if (!version) return unreadable(version.error(), now);
+    if (!version) return base::Unexpected<base::Error>{version.error()};
     if (seen_version_ == *version) return std::optional<SyncNews>{};
     auto news = read(source);
-    if (!news) return unreadable(std::move(news).error(), now);
+    if (!news) return base::passed_on(std::move(news));
     seen_version_ = *version;
-    failed_.reset();
-    attempts_ = 0;
     return std::optional(std::move(*news));
 }
 
@@ -95,19 +116,6 @@ base::Result<SyncNews> SyncSide::read(const std::string& source) {
         return base::passed_on(std::move(keys));
     }
     return news;
-}
-
-base::Result<std::optional<SyncNews>> SyncSide::unreadable(base::Error error, const Mark& mark) {
-    reader_.reset();
-    if (error.kind == base::ErrorKind::Unavailable && ++attempts_ < kMaxAttempts) {
-        return base::Unexpected<base::Error>{std::move(error)};
-    }
-    attempts_ = 0;
-    failed_ = mark;
-    SyncNews news;
-    news.trouble =
-        error.kind == base::ErrorKind::NotFound ? watch_.trouble() : std::optional(std::move(error));
-    return std::optional(std::move(news));
 }
 
 }  // namespace store

@@ -24,23 +24,23 @@ struct SyncNews {
 
 // The other side's file: watched, opened when it is there, read when it changed. Store thread only.
 //
-// Invariants: a file that is missing, unreadable or newer is "the other side is not there yet"; it is tried
-// again when it changes and not before, so that a file that stays as it is costs nothing.
+// Invariants: a file that is missing, unreadable or newer is "the other side is not there yet". What our own
+// reading does to the file does not count as a change, so that nobody wakes himself.
+//
+// A writer's changes are announced before they can be read: inotify tells of the bytes in the log, the commit
+// shows a disk flush later, through shared memory that announces nothing. So look again some times after
+// has_stirred().
 class SyncSide {
 public:
     explicit SyncSide(std::filesystem::path sync_db);
 
     [[nodiscard]] int descriptor() const { return watch_.descriptor(); }
-    // True when look() may have something new. Does not wait.
-    bool has_stirred() { return watch_.has_stirred(); }
-    // What there is for the store `source`; nullopt when nothing changed since the last call. Unavailable: a
-    // writer is in the way for a moment, nothing will announce its end, so look again a little later.
-    base::Result<std::optional<SyncNews>> look(const std::string& source);
+    // True when another process did something to the file since the last call. Does not wait.
+    bool has_stirred();
+    // What there is for the store `source`; nullopt when nothing changed since the last call.
+    std::optional<SyncNews> look(const std::string& source);
     // The next look() reads everything again.
-    void forget() {
-        seen_version_.reset();
-        failed_.reset();
-    }
+    void forget() { seen_version_.reset(); }
 
 private:
     // What tells one state of the file from the next without opening it.
@@ -53,16 +53,16 @@ private:
         bool operator==(const Mark&) const = default;
     };
     [[nodiscard]] Mark mark() const;
-    base::Result<void> open(const Mark& mark);
+    base::Result<void> open();
+    base::Result<std::optional<SyncNews>> read_changes(const std::string& source);
     base::Result<SyncNews> read(const std::string& source);
-    base::Result<std::optional<SyncNews>> unreadable(base::Error error, const Mark& mark);
 
     std::filesystem::path path_;
     SyncWatch watch_;
     std::optional<handover::SyncReader> reader_;
-    Mark opened_;                 // of the file that reader_ holds
-    std::optional<Mark> failed_;  // at the last attempt that failed for good
-    int attempts_ = 0;            // that failed for a moment, in a row
+    Mark opened_;   // of the file that reader_ holds
+    Mark mark_;     // when has_stirred() looked last
+    int busy_ = 0;  // looks in a row that met a writer
     std::optional<std::int64_t> seen_version_;
 };
 

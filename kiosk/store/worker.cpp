@@ -2,6 +2,7 @@
 
 #include <poll.h>
 
+#include <algorithm>
 #include <array>
 #include <chrono>
 
@@ -9,6 +10,12 @@
 
 namespace store {
 namespace {
+
+using namespace std::chrono_literals;
+
+// The pauses between looks at the other side after it stirred; see SyncSide. The longest is what a flush
+// takes on a bad card; what shows later still is seen at the next change.
+constexpr std::array kLooks{20ms, 100ms, 500ms, 2000ms, 8000ms};
 
 // At the end of the process: tries and pause against a disk that fails, about a second in all.
 constexpr int kDrainAttempts = 5;
@@ -64,13 +71,28 @@ bool Worker::step() {
     return true;
 }
 
+std::optional<base::MonotonicTime> Worker::next_wake() const {
+    if (job_) return job_retry_.due();
+    if (!has_chores() || !chores_retry_.due()) return next_look_;
+    return next_look_ ? std::min(*next_look_, *chores_retry_.due()) : *chores_retry_.due();
+}
+
 void Worker::wait() {
-    Retry& retry = job_ ? job_retry_ : chores_retry_;
     std::array<pollfd, 2> sources{{{queue_.descriptor(), POLLIN, 0}, {sync_side_.descriptor(), POLLIN, 0}}};
-    const int timeout = milliseconds_until(retry.due(), store_->clock().monotonic());
-    if (poll(sources.data(), sources.size(), timeout) == 0) retry.expire();
+    const auto until = next_wake();
+    const bool is_over =
+        poll(sources.data(), sources.size(), milliseconds_until(until, store_->clock().monotonic())) == 0;
+    if (is_over && job_) job_retry_.expire();
+    if (is_over && !job_ && until == chores_retry_.due()) chores_retry_.expire();
+    if (is_over && !job_ && until == next_look_) {
+        next_look_.reset();
+        must_look_ = true;
+    }
     if (sources[0].revents != 0) queue_.forget_wakes();
-    if (sources[1].revents != 0 && sync_side_.has_stirred()) must_look_ = true;
+    if (sources[1].revents != 0 && sync_side_.has_stirred()) {
+        must_look_ = true;
+        looks_ = 0;
+    }
 }
 
 void Worker::drain() {
@@ -133,10 +155,10 @@ bool Worker::has_chores() const {
 
 void Worker::do_chores() {
     auto done = [&]() -> base::Result<bool> {
-        if (auto ready = ready_store(); !ready) return base::passed_on(std::move(ready));
-        if (must_look_) return look();
-        if (!store_->has_log_to_empty()) return true;
-        return store_->empty_log();
+        auto did = ready_store();
+        if (did && must_look_) did = look();
+        if (!did) return base::passed_on(std::move(did));
+        return store_->has_log_to_empty() ? store_->empty_log() : true;
     }();
     if (done && *done) return chores_retry_.succeeded();
     if (!done && recovered_from(done.error())) return;
@@ -151,15 +173,20 @@ void Worker::do_chores() {
     chores_retry_.failed(store_->clock().monotonic());
 }
 
-// False: look again a little later.
-base::Result<bool> Worker::look() {
+base::Result<void> Worker::look() {
     auto news = sync_side_.look(wire::source_of(store_->id()));
-    if (!news) return false;
+    if (news) {
+        if (auto settled = store_->settle(news->acks); !settled) return base::passed_on(std::move(settled));
+        report_change(std::move(*news));
+    }
     must_look_ = false;
-    if (!*news) return true;
-    if (auto settled = store_->settle((*news)->acks); !settled) return base::passed_on(std::move(settled));
-    report_change(std::move(**news));
-    return true;
+    look_again_later();
+    return {};
+}
+
+void Worker::look_again_later() {
+    next_look_.reset();
+    if (looks_ < kLooks.size()) next_look_ = store_->clock().monotonic() + kLooks[looks_++];
 }
 
 void Worker::report_change(SyncNews news) {

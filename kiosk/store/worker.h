@@ -1,4 +1,5 @@
 #pragma once
+#include <cstddef>
 #include <filesystem>
 #include <functional>
 #include <memory>
@@ -31,6 +32,8 @@ private:
     // One thing done or tried; false when there is nothing to do before something happens.
     bool step();
     void wait();
+    // When wait() ends even if nothing happens; nullopt: never.
+    [[nodiscard]] std::optional<base::MonotonicTime> next_wake() const;
     void drain();
 
     // The job in hand. True when it is done.
@@ -43,7 +46,8 @@ private:
     // What is done while no job waits: reading the other side, emptying the log.
     [[nodiscard]] bool has_chores() const;
     void do_chores();
-    base::Result<bool> look();
+    base::Result<void> look();
+    void look_again_later();
     void report_change(SyncNews news);
 
     base::Result<void> ready_store();
@@ -60,6 +64,8 @@ private:
     Retry job_retry_;
     Retry chores_retry_;
     bool must_look_ = true;
+    std::size_t looks_ = 0;  // since the other side stirred last
+    std::optional<base::MonotonicTime> next_look_;
     bool must_reopen_ = false;  // the handle failed and is not trusted any more (D06)
     bool is_proven_ = true;     // a write succeeded since the last file was set aside
     std::optional<SyncChanged> last_change_;

@@ -42,6 +42,18 @@ float to_px(int units) {
     return static_cast<float>(units) / PANGO_SCALE;
 }
 
+// The line that holds `byte`, where Pango itself puts it: at the right for right-to-left paragraphs.
+PangoRectangle line_around(PangoLayout* layout, int byte) {
+    int number = 0;
+    pango_layout_index_to_line_x(layout, byte, FALSE, &number, nullptr);
+    PangoLayoutLine* line = pango_layout_get_line_readonly(layout, number);
+    PangoRectangle extent;
+    pango_layout_line_get_extents(line, nullptr, &extent);
+    const bool is_rtl = pango_layout_line_get_resolved_direction(line) == PANGO_DIRECTION_RTL;
+    extent.x = is_rtl ? pango_layout_get_width(layout) - extent.width : 0;
+    return extent;
+}
+
 }  // namespace
 
 struct Shaper::Content {
@@ -85,12 +97,8 @@ scene::Rect Shaper::caret(std::string_view words, const theme::TextStyle& style,
     const auto byte = static_cast<int>(std::min(at, words.size()));
     PangoRectangle place;
     pango_layout_get_cursor_pos(layout.get(), byte, &place, nullptr);
-    int number = 0;
-    int x = 0;
-    pango_layout_index_to_line_x(layout.get(), byte, FALSE, &number, &x);
-    PangoRectangle line;
-    pango_layout_line_get_extents(pango_layout_get_line_readonly(layout.get(), number), nullptr, &line);
-    return {to_px(x), to_px(place.y), to_px(line.width), to_px(place.height)};
+    const auto line = line_around(layout.get(), byte);
+    return {to_px(place.x - line.x), to_px(place.y), to_px(line.width), to_px(place.height)};
 }
 
 std::size_t Shaper::byte_at(const TextBox& box, scene::Point point) {

@@ -73,16 +73,23 @@ void add_changed(std::vector<Rect>& rects, const scene::Scene& scene, const Inde
 // Many small pieces cost more than the space between them.
 constexpr std::size_t kMostPieces = 12;
 
-std::vector<Rect> simplified(std::vector<Rect> rects) {
-    // What lies inside another piece need not be painted twice: pressing a key changes it before and after.
+// Pieces that do not overlap: what is blended twice becomes bolder.
+std::vector<Rect> apart(const std::vector<Rect>& rects) {
     std::vector<Rect> kept;
-    for (const auto& rect : rects) {
-        const auto holds = [&](const Rect& other) { return other.contains(rect); };
-        if (std::none_of(kept.begin(), kept.end(), holds)) {
-            std::erase_if(kept, [&](const Rect& other) { return rect.contains(other); });
-            kept.push_back(rect);
+    for (auto rect : rects) {
+        const auto touches = [&](const Rect& other) { return other.overlaps(rect); };
+        for (auto found = std::find_if(kept.begin(), kept.end(), touches); found != kept.end();
+             found = std::find_if(kept.begin(), kept.end(), touches)) {
+            rect = united(rect, *found);
+            kept.erase(found);
         }
+        kept.push_back(rect);
     }
+    return kept;
+}
+
+std::vector<Rect> simplified(const std::vector<Rect>& rects) {
+    auto kept = apart(rects);
     if (kept.size() <= kMostPieces) {
         return kept;
     }
@@ -117,13 +124,13 @@ Damage difference(const scene::Scene& before, const scene::Scene& after, float a
     std::vector<Rect> rects;
     add_changed(rects, before, fresh, air);
     add_changed(rects, after, old, air);
-    return {.rects = simplified(std::move(rects)), .is_everything = false};
+    return {.rects = simplified(rects), .is_everything = false};
 }
 
 Damage joined(Damage damage, const Damage& also) {
     damage.is_everything = damage.is_everything || also.is_everything;
     damage.rects.insert(damage.rects.end(), also.rects.begin(), also.rects.end());
-    damage.rects = simplified(std::move(damage.rects));
+    damage.rects = simplified(damage.rects);
     return damage;
 }
 
@@ -131,7 +138,7 @@ Damage widened(Damage damage, float dx) {
     for (auto& rect : damage.rects) {
         rect = {rect.x - dx, rect.y, rect.w + 2 * dx, rect.h};
     }
-    damage.rects = simplified(std::move(damage.rects));
+    damage.rects = simplified(damage.rects);
     return damage;
 }
 

@@ -9,7 +9,7 @@ namespace widgets {
 
 // What of the picture has to be painted again. Pure.
 struct Damage {
-    std::vector<scene::Rect> rects;  // px; may overlap; empty: nothing
+    std::vector<scene::Rect> rects;  // px, whole ones, apart from each other; empty: nothing
     bool is_everything = false;
 };
 

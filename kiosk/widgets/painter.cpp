@@ -33,6 +33,9 @@ ImU32 faded(ImU32 colour, float alpha) {
 // square.
 void add_path(ImDrawList& list, const scene::Rect& rect, float radius) {
     constexpr float quarter = std::numbers::pi_v<float> / 2;
+    // A little straight line stays between two arcs: points that coincide would give the outline a spike
+    // there.
+    radius = std::min(radius, std::min(rect.w, rect.h) / 2 - 0.25f);
     const float left = rect.x + radius;
     const float right = rect.right() - radius;
     const float top = rect.y + radius;

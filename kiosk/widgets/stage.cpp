@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cmath>
 #include <numeric>
 #include <utility>
 
@@ -39,6 +40,14 @@ std::set<std::string> newcomers(const scene::Scene& before, const scene::Scene& 
         }
     }
     return ids;
+}
+
+// Clearing takes every pixel that is touched, ImGui's clipping cuts fractions off: only whole pixels mean the
+// same to both, and anything else leaves seams of bare surface.
+scene::Rect whole_pixels_around(const scene::Rect& rect) {
+    const float x = std::floor(rect.x);
+    const float y = std::floor(rect.y);
+    return {x, y, std::ceil(rect.right()) - x, std::ceil(rect.bottom()) - y};
 }
 
 }  // namespace
@@ -90,7 +99,9 @@ std::vector<scene::Rect> Stage::parts_to_paint() {
     if (pending_.is_everything || painted > all.w * all.h || !canvas_.holds_last_frame()) {
         return {all};
     }
-    return pending_.rects;
+    auto parts = pending_.rects;
+    std::transform(parts.begin(), parts.end(), parts.begin(), whole_pixels_around);
+    return parts;
 }
 
 void Stage::frame(base::MonotonicTime now) {

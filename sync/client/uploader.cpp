@@ -88,7 +88,7 @@ base::Result<Batch> Uploader::gather(handover::KioskReader& kiosk, std::size_t l
     auto counts = kiosk.counts();
     if (!counts) return base::passed_on(std::move(counts));
     const auto waiting = static_cast<std::size_t>(counts->waiting);
-    Batch batch{wire::source_of(*store), {}};
+    Batch batch{wire::source_of(*store), {}, waiting == 0};
     // Rows that are not to be sent lie between the others, in the order of random ids: look further until the
     // batch is full or all were seen.
     for (std::size_t reach = 1; waiting > 0; reach *= 2) {
@@ -98,7 +98,8 @@ base::Result<Batch> Uploader::gather(handover::KioskReader& kiosk, std::size_t l
         if (!full) return base::passed_on(std::move(full));
         const bool reaches_all =
             limit * reach >= waiting && wire::kMaxBatchBytes * reach >= waiting * wire::kMaxEventBytes;
-        if (*full || rows->size() >= waiting || reaches_all) break;
+        batch.is_all = !*full && (rows->size() >= waiting || reaches_all);
+        if (*full || batch.is_all) break;
     }
     return batch;
 }
@@ -141,6 +142,8 @@ base::Result<std::optional<Refused>> Uploader::drain(handover::KioskReader& kios
         auto settled = store_.settle(acknowledgement, body);
         if (!settled) return base::passed_on(std::move(settled));
         spdlog::info("{} of {} events are acknowledged", acknowledgement.items.size(), batch->events.size());
+        // What came meanwhile waits for its own moment: sent at once, it would tell when somebody answered.
+        if (batch->is_all) return std::optional<Refused>{};
         limit_ = std::min(limit_ * 2, wire::kMaxBatchEvents);
     }
 }

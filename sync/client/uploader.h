@@ -26,8 +26,8 @@ public:
 
     // What could be sent now, but at most `limit` events: waiting, not acknowledged, not set apart.
     base::Result<Batch> gather(handover::KioskReader& kiosk, std::size_t limit);
-    // Sends batch after batch until nothing is left (nullopt) or the endpoint does not answer as it should.
-    // An Error is the disk's.
+    // Sends batch after batch until what waited is through (nullopt) or the endpoint does not answer as it
+    // should. An Error is the disk's.
     base::Result<std::optional<Refused>> drain(handover::KioskReader& kiosk, const Credential& credential);
     // Events that are set apart, by wire code.
     [[nodiscard]] std::map<std::string, std::int64_t> set_apart() const;

@@ -20,7 +20,7 @@ bool is_code(std::string_view code, wire::ProblemKind kind) {
 // Not only size: a batch that the endpoint cannot read is halved too, until the faulty event stands alone.
 bool asks_for_less(const Reply& reply, std::string_view code) {
     return reply.status == 413 || is_code(code, wire::ProblemKind::TooManyEvents) ||
-           is_code(code, wire::ProblemKind::MalformedBatch) || is_code(code, wire::ProblemKind::TooDeep);
+           is_code(code, wire::ProblemKind::MalformedBatch);
 }
 
 Network network_of(const Reply& reply, std::string_view code) {

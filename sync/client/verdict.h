@@ -27,6 +27,7 @@ struct SentEvent {
 struct Batch {
     std::string source;  // "urn:lyhord:store:<uuid>", the same for all
     std::vector<SentEvent> events;
+    bool is_all = false;  // nothing else could be sent when it was gathered
 };
 
 struct Acknowledged {

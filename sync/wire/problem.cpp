@@ -17,7 +17,6 @@ using enum ClientAction;
 // In the order of the enumeration.
 constexpr std::array kTypes{
     ProblemType{MalformedBatch, "malformed-batch", 400, NeedsOperator, "The body is not a batch of events"},
-    ProblemType{TooDeep, "too-deep", 400, NeedsOperator, "The JSON is nested too deeply"},
     ProblemType{TooLarge, "too-large", 413, NeedsOperator, "The body is too large"},
     ProblemType{TooManyEvents, "too-many-events", 422, NeedsOperator, "The batch holds too many events"},
     ProblemType{UnsupportedMediaType, "unsupported-media-type", 415, NeedsOperator,

@@ -9,7 +9,6 @@ namespace wire {
 // client does. The client acts on the code in `type` ("urn:lyhord:problem:<code>"), never on prose (S22).
 enum class ProblemKind {
     MalformedBatch,        // 400
-    TooDeep,               // 400
     TooLarge,              // 413
     TooManyEvents,         // 422
     UnsupportedMediaType,  // 415

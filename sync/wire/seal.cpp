@@ -111,6 +111,11 @@ std::optional<std::vector<unsigned char>> from_base64(std::string_view text) {
     return bytes;
 }
 
+bool is_same_question(Fields& fields, const CommentContext& context) {
+    const auto question = fields.text("question");
+    return context.question.empty() || question == context.question;
+}
+
 base::Result<std::string> checked_text(std::string_view clear, const std::string& kid,
                                        const CommentContext& context) {
     const auto parsed = parse_json(clear, kMaxJsonDepth);
@@ -118,7 +123,7 @@ base::Result<std::string> checked_text(std::string_view clear, const std::string
     Fields fields(*parsed, "$");
     const bool is_bound_here = fields.integer("v", 0, 1000) == kSealVersion && fields.text("kid") == kid &&
                                fields.text("source") == source_of(context.store) &&
-                               fields.uuid("id") == context.id && fields.text("question") == context.question;
+                               fields.uuid("id") == context.id && is_same_question(fields, context);
     const auto* text = fields.required("text").if_string();
     if (auto done = fields.finish(); !done) return base::passed_on(std::move(done));
     if (!is_bound_here) {

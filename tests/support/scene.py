@@ -15,6 +15,16 @@ class Node(dict):
         return x + w // 2, y + h // 2
 
 
+    @property
+    def hidden(self):
+        """-1 when its centre is scrolled out above, 1 below, 0 when a finger can reach it."""
+        if "clip" not in self:
+            return 0
+        _, top, _, height = self["clip"]
+        y = self.centre[1]
+        return -1 if y < top else int(y >= top + height)
+
+
 class Scene(dict):
     @property
     def nodes(self):
@@ -73,14 +83,19 @@ class Screen:
         return wait_until("the frame changes", probe, timeout, lambda: f"shown is: {self.latest()}")
 
     def tap(self, node_id):
-        """Taps a node's centre and returns the next frame."""
-        scene = self.latest()
-        node = scene.find(node_id) if scene else None
-        if node is None:
-            raise AssertionError(f"there is no {node_id} to tap; shown is: {scene}")
+        """Taps a node's centre, scrolled into view if it must be, and returns the next frame."""
+        node = self._in_view(node_id)
         before = len(self.frames)
         self.display.tap(*node.centre)
         return self.wait_for_change(before)
+
+    def _in_view(self, node_id):
+        scene = self.latest()
+        while scene is not None and (node := scene.find(node_id)):
+            if not node.hidden:
+                return node
+            scene = self.tap("scroll-down" if node.hidden > 0 else "scroll-up")
+        raise AssertionError(f"there is no {node_id} to tap; shown is: {scene}")
 
     def type_text(self, text):
         """Types on the on-screen keyboard, changing between its pages as a person does."""

@@ -1,5 +1,7 @@
 #include "kiosk/app/boot.h"
 
+#include <catch2/catch.hpp>
+
 #include <algorithm>
 #include <fstream>
 
@@ -26,7 +28,7 @@ struct Disk {
         settings.sync_data = folder / "sync";
         settings.dialogue = folder / "dialogue.json";
         settings.assets = kAssets;
-        settings.place = "skanninge-torg";
+        settings.place = "skanninge-centrum";
         std::filesystem::copy_file(kAssets / "dialogues/trygghet-event.json", settings.dialogue);
     }
 

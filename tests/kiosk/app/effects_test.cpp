@@ -1,6 +1,9 @@
 #include "kiosk/app/effects.h"
 
+#include <catch2/catch.hpp>
+
 #include "sync/wire/hash.h"
+#include "sync/wire/sodium.h"
 #include "tests/support/dialogue_fixture.h"
 #include "tests/support/fakes.h"
 
@@ -16,8 +19,10 @@ struct Desk {
     base::Uuid store = base::Uuid::random(random);
     base::Uuid visit = base::Uuid::random(random);
     std::vector<store::Job> posted;
-    Effects effects{app::assignment_of(dialogue, "skanninge-torg", true), store, clock,
+    Effects effects{app::assignment_of(dialogue, "skanninge-centrum", true), store, clock,
                     [this](store::Job job) { posted.push_back(std::move(job)); }};
+
+    Desk() { wire::start_sodium(); }
 
     void run(flow::Effect effect) {
         flow::Effects list;
@@ -57,7 +62,7 @@ TEST_CASE("a draft says to which dialogue, where and when it was answered") {
     CHECK(draft.dialogue == desk.dialogue.id);
     CHECK(draft.version == desk.dialogue.version);
     CHECK(draft.sha256 == wire::to_hex(wire::sha256(desk.dialogue.canonical)));
-    CHECK(draft.place == "skanninge-torg");
+    CHECK(draft.place == "skanninge-centrum");
     CHECK(draft.channel == desk.dialogue.channel);
     CHECK(draft.language == "ar");
     CHECK(draft.is_rehearsal);

@@ -1,5 +1,7 @@
 #include "kiosk/app/settings.h"
 
+#include <catch2/catch.hpp>
+
 #include "sync/base/file.h"
 #include "tests/support/temporary_folder.h"
 
@@ -12,7 +14,7 @@ data = "data"
 sync_data = "/var/lib/lyhord/sync"
 dialogue = "event.json"
 assets = "/usr/share/lyhord"
-place = "skanninge-torg"
+place = "skanninge-centrum"
 language = "ar"
 window = "1080x1920"
 px_per_mm = 4.02
@@ -38,7 +40,7 @@ TEST_CASE("every setting is taken from the file, relative paths from its folder"
     CHECK(settings->data.filename() == "data");
     CHECK(settings->dialogue.parent_path() == settings->data.parent_path());
     CHECK(settings->sync_data == "/var/lib/lyhord/sync");
-    CHECK(settings->place == "skanninge-torg");
+    CHECK(settings->place == "skanninge-centrum");
     CHECK(settings->language == "ar");
     REQUIRE(settings->window);
     CHECK(settings->window->width == 1080);

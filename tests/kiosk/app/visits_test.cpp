@@ -1,5 +1,8 @@
 #include "kiosk/app/visits.h"
 
+#include <catch2/catch.hpp>
+
+#include "sync/wire/sodium.h"
 #include "tests/support/dialogue_fixture.h"
 #include "tests/support/fakes.h"
 
@@ -10,6 +13,8 @@ struct Kiosk {
     support::SeededRandom random;
     dialogue::Dialogue dialogue = support::shipped_dialogue("event");
     app::Visits visits{{dialogue, clock, random, "sv", {}}};
+
+    Kiosk() { wire::start_sodium(); }
 };
 
 const flow::Event kFairlySafe = flow::ChooseOption{"QS1K", std::int64_t{3}};

@@ -1,5 +1,7 @@
 #include "kiosk/text/lru.h"
 
+#include <catch2/catch.hpp>
+
 #include <memory>
 #include <string>
 

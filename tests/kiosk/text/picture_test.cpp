@@ -1,5 +1,7 @@
 #include "kiosk/text/picture.h"
 
+#include <catch2/catch.hpp>
+
 namespace {
 
 using text::Pictures;

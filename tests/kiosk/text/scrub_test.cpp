@@ -1,5 +1,7 @@
 #include "kiosk/text/scrub.h"
 
+#include <catch2/catch.hpp>
+
 #include <fcntl.h>
 #include <unistd.h>
 

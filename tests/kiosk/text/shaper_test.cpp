@@ -1,5 +1,7 @@
 #include "kiosk/text/shaper.h"
 
+#include <catch2/catch.hpp>
+
 #include <algorithm>
 #include <cmath>
 #include <filesystem>
@@ -130,7 +132,8 @@ TEST_CASE("words of one colour are white and take their ink later, emoji bring t
     CHECK(plain.rgba[0] == 255);
     CHECK(set.render({.words = "   ", .style = kStyle, .width = 400}, kInk).is_empty());
     const auto coloured = set.render({.words = "hej 😀", .style = kStyle, .width = 400}, kInk);
-    if (set.unknown_glyphs("😀", kStyle) == 0) {  // Noto Color Emoji is recommended, not required
+    if (std::filesystem::exists(
+            "/usr/share/fonts/truetype/noto/NotoColorEmoji.ttf")) {  // recommended, not required
         CHECK_FALSE(coloured.takes_ink);
     }
 }

@@ -1,5 +1,7 @@
 #include "kiosk/widgets/damage.h"
 
+#include <catch2/catch.hpp>
+
 #include <algorithm>
 
 namespace {

@@ -1,5 +1,7 @@
 #include "kiosk/platform/pointer.h"
 
+#include <catch2/catch.hpp>
+
 namespace {
 
 using platform::Pointer;

@@ -1,5 +1,7 @@
 #include "kiosk/widgets/press.h"
 
+#include <catch2/catch.hpp>
+
 namespace {
 
 using platform::Touch;

@@ -28,7 +28,8 @@ client::SyncStore new_store(const std::filesystem::path& file, const base::Clock
 
 }  // namespace
 
-Kiosk::Kiosk(const std::filesystem::path& folder, std::uint64_t seed) : file(folder / "kiosk.db"), random_(seed) {
+Kiosk::Kiosk(const std::filesystem::path& folder, std::uint64_t seed)
+    : file(folder / "kiosk.db"), random_(seed) {
     database_ = valued(db::open_writer(file, handover::kiosk_migrations()));
     store = base::Uuid::random(random_);
     with_id(*database_, "INSERT INTO meta (one, store, schema) VALUES (1, ?, 1)", store).exec();

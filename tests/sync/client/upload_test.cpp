@@ -100,6 +100,20 @@ TEST_CASE("what has an acknowledgement is not sent again while the kiosk has not
     CHECK(central.exists == 0);
 }
 
+TEST_CASE("an answer that comes during a transfer waits for its own moment") {
+    Central central;
+    std::function<void()> visitor = [] {};
+    Upload upload([&](const ReceivedRequest& request) {
+        visitor();
+        return acknowledge(central.take(request.body));
+    });
+    upload.kiosk.answer();
+    visitor = [&] { upload.kiosk.answer(); };
+    CHECK_FALSE(upload.drain());
+    CHECK(upload.server.received().size() == 1);
+    CHECK(central.stored.size() == 1);
+}
+
 TEST_CASE("a captive portal settles nothing") {
     const auto page =
         GENERATE(as<Reaction>{}, Reaction{http_reply(200, "text/html", "<html>log in</html>")},

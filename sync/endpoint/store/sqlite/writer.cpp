@@ -2,9 +2,9 @@
 
 #include <spdlog/spdlog.h>
 
-#include "sync/endpoint/store/sqlite/registry.h"
-#include "sync/endpoint/store/sqlite/schema.h"
-#include "sync/endpoint/store/sqlite/use.h"
+#include "sync/endpoint/store/sqlite/tables/registry.h"
+#include "sync/endpoint/store/sqlite/tables/schema.h"
+#include "sync/endpoint/store/sqlite/tables/use.h"
 
 namespace endpoint {
 namespace {
@@ -33,8 +33,8 @@ base::Result<std::unique_ptr<Writer>> Writer::open(const StoreSettings& settings
     }
 }
 
-Writer::Writer(std::unique_ptr<SQLite::Database> database, const StoreSettings& settings, const base::Clock& clock,
-               base::Random& random)
+Writer::Writer(std::unique_ptr<SQLite::Database> database, const StoreSettings& settings,
+               const base::Clock& clock, base::Random& random)
     : database_(std::move(database)),
       file_(settings.file),
       clock_(clock),
@@ -46,7 +46,8 @@ Writer::Writer(std::unique_ptr<SQLite::Database> database, const StoreSettings& 
       roll_back_(*database_, "ROLLBACK"),
       see_(*database_, "INSERT INTO event_seen(id, store, hash) VALUES(?, ?, ?) ON CONFLICT DO NOTHING"),
       seen_(*database_, "SELECT hash FROM event_seen WHERE id = ? AND store = ?"),
-      conflict_(*database_, "INSERT INTO conflict(id, store, hash, hour) VALUES(?, ?, ?, ?) ON CONFLICT DO NOTHING"),
+      conflict_(*database_,
+                "INSERT INTO conflict(id, store, hash, hour) VALUES(?, ?, ?, ?) ON CONFLICT DO NOTHING"),
       find_store_(*database_, "SELECT number, kiosk FROM kiosk_store WHERE store = ?"),
       add_store_(*database_, "INSERT INTO kiosk_store(store, kiosk) VALUES(?, ?)"),
       find_dialogue_(*database_, "SELECT number FROM dialogue WHERE id = ? AND version = ? AND sha256 = ?"),
@@ -167,7 +168,8 @@ wire::Disposition Writer::compare(const Arrival& arrival, std::int64_t store) {
         wire::EventHash first{};
         if (row.next() && row.copy(0, first) && first == arrival.hash) return wire::Disposition::Exists;
     }
-    const auto hour = static_cast<std::int64_t>(base::UtcHour::of(clock_.wall()).value.time_since_epoch().count());
+    const auto hour =
+        static_cast<std::int64_t>(base::UtcHour::of(clock_.wall()).value.time_since_epoch().count());
     Use(conflict_, Bytes(arrival.response.id.bytes), store, Bytes(arrival.hash), hour).run();
     spdlog::warn("response {} came again with other content; the first is kept (table conflict)",
                  arrival.response.id.to_string());

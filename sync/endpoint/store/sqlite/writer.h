@@ -9,16 +9,12 @@
 
 #include "sync/base/clock.h"
 #include "sync/base/random.h"
-#include "sync/endpoint/store/sqlite/response_rows.h"
-#include "sync/endpoint/store/sqlite/tranches.h"
+#include "sync/endpoint/store/sqlite/store_settings.h"
+#include "sync/endpoint/store/sqlite/tables/response_rows.h"
+#include "sync/endpoint/store/sqlite/tables/tranches.h"
 #include "sync/endpoint/store/store.h"
 
 namespace endpoint {
-
-struct StoreSettings {
-    std::filesystem::path file;
-    std::chrono::seconds tranche_length{3600};
-};
 
 // All that writes central.db, one transaction at a time. Invariants:
 //  - seq grows by one in every transaction that stored an event, and only then;
@@ -52,8 +48,8 @@ private:
     };
     using Edition = std::tuple<std::string, std::int64_t, std::string>;
 
-    Writer(std::unique_ptr<SQLite::Database> database, const StoreSettings& settings, const base::Clock& clock,
-           base::Random& random);
+    Writer(std::unique_ptr<SQLite::Database> database, const StoreSettings& settings,
+           const base::Clock& clock, base::Random& random);
     void load();
     std::string meta_or(const std::string& key, const std::string& made);
     [[nodiscard]] BoundStore* bound_store(const base::Uuid& store);

@@ -7,8 +7,8 @@
 
 namespace endpoint {
 
-// Writes one arrival as rows of response, answer and comment. Statements are prepared once and used again. Inside the
-// writer's transaction; throws SQLite::Exception.
+// Writes one arrival as rows of response, answer and comment. Statements are prepared once and used again.
+// Inside the writer's transaction; throws SQLite::Exception.
 class ResponseRows {
 public:
     explicit ResponseRows(SQLite::Database& database);

@@ -10,8 +10,9 @@ namespace endpoint {
 
 using Bytes = std::span<const std::uint8_t>;
 
-// One use of a prepared statement. Resets it before and after: a statement left in the middle keeps a snapshot open,
-// and one that failed would report its old failure again. Values are bound without a copy and must outlive the use.
+// One use of a prepared statement. Resets it before and after: a statement left in the middle keeps a
+// snapshot open, and one that failed would report its old failure again. Values are bound without a copy and
+// must outlive the use.
 class Use {
 public:
     template <class... Values>
@@ -30,6 +31,7 @@ public:
     bool next() { return statement_.executeStep(); }
 
     [[nodiscard]] bool is_null(int column) const { return statement_.getColumn(column).isNull(); }
+    [[nodiscard]] bool is_integer(int column) const { return statement_.getColumn(column).isInteger(); }
     [[nodiscard]] std::int64_t integer(int column) const { return statement_.getColumn(column).getInt64(); }
     [[nodiscard]] std::string text(int column) const { return statement_.getColumn(column).getString(); }
     [[nodiscard]] Bytes bytes(int column) const {

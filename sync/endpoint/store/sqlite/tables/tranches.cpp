@@ -1,6 +1,6 @@
-#include "sync/endpoint/store/sqlite/tranches.h"
+#include "sync/endpoint/store/sqlite/tables/tranches.h"
 
-#include "sync/endpoint/store/sqlite/use.h"
+#include "sync/endpoint/store/sqlite/tables/use.h"
 
 namespace endpoint {
 

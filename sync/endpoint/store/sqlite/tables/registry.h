@@ -6,8 +6,8 @@
 
 #include "sync/endpoint/store/store.h"
 
-// Kiosks, their codes and tokens. Rare calls, so statements are prepared each time. Inside a transaction of the caller;
-// throws SQLite::Exception.
+// Kiosks, their codes and tokens. Rare calls, so statements are prepared each time. Inside a transaction of
+// the caller; throws SQLite::Exception.
 namespace endpoint {
 
 // True when the kiosk was new. Earlier codes for it stop working.

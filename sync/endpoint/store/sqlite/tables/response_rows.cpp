@@ -1,7 +1,7 @@
-#include "sync/endpoint/store/sqlite/response_rows.h"
+#include "sync/endpoint/store/sqlite/tables/response_rows.h"
 
-#include "sync/endpoint/store/sqlite/schema.h"
-#include "sync/endpoint/store/sqlite/use.h"
+#include "sync/endpoint/store/sqlite/tables/schema.h"
+#include "sync/endpoint/store/sqlite/tables/use.h"
 
 namespace endpoint {
 namespace {
@@ -17,9 +17,12 @@ std::string joined(const std::vector<std::string>& flags) {
 
 StoredState stored(dialogue::AnswerState state) {
     switch (state) {
-        case dialogue::AnswerState::Answered: return StoredState::Answered;
-        case dialogue::AnswerState::Skipped: return StoredState::Skipped;
-        case dialogue::AnswerState::Declined: return StoredState::Declined;
+        case dialogue::AnswerState::Answered:
+            return StoredState::Answered;
+        case dialogue::AnswerState::Skipped:
+            return StoredState::Skipped;
+        case dialogue::AnswerState::Declined:
+            return StoredState::Declined;
     }
     CHECK(false, "an answer has a state that does not exist");
     return StoredState::Skipped;
@@ -37,7 +40,8 @@ ResponseRows::ResponseRows(SQLite::Database& database)
 
 bool ResponseRows::insert(const Keys& keys, const Arrival& arrival) {
     if (!insert_response(keys, arrival.response)) return false;
-    for (const auto& [question, answer] : arrival.response.answers) insert_answer(keys.number, question, answer);
+    for (const auto& [question, answer] : arrival.response.answers)
+        insert_answer(keys.number, question, answer);
     if (arrival.response.comment) insert_comment(keys.number, arrival);
     return true;
 }
@@ -53,7 +57,8 @@ bool ResponseRows::insert_response(const Keys& keys, const wire::ResponseEvent& 
     return row.run() == 1;
 }
 
-void ResponseRows::insert_answer(std::int64_t response, const std::string& question, const dialogue::Answer& answer) {
+void ResponseRows::insert_answer(std::int64_t response, const std::string& question,
+                                 const dialogue::Answer& answer) {
     const auto state = static_cast<int>(stored(answer.state));
     if (answer.values.empty()) Use(answer_, response, question, 0, state, nullptr).run();
     for (std::size_t i = 0; i < answer.values.size(); ++i) {

@@ -1,6 +1,6 @@
-#include "sync/endpoint/store/sqlite/registry.h"
+#include "sync/endpoint/store/sqlite/tables/registry.h"
 
-#include "sync/endpoint/store/sqlite/use.h"
+#include "sync/endpoint/store/sqlite/tables/use.h"
 
 namespace endpoint {
 namespace {
@@ -18,11 +18,13 @@ int run(SQLite::Database& database, const char* sql, const Values&... values) {
 
 }  // namespace
 
-bool add_code(SQLite::Database& database, const std::string& kiosk, const SecretHash& code, base::WallTime expires) {
+bool add_code(SQLite::Database& database, const std::string& kiosk, const SecretHash& code,
+              base::WallTime expires) {
     const bool is_new = run(database, "INSERT INTO kiosk(name) VALUES(?) ON CONFLICT DO NOTHING", kiosk) == 1;
     run(database, "DELETE FROM enrol_code WHERE kiosk = (SELECT number FROM kiosk WHERE name = ?)", kiosk);
     run(database,
-        "INSERT INTO enrol_code(hash, expires, kiosk) VALUES(?, ?, (SELECT number FROM kiosk WHERE name = ?))",
+        "INSERT INTO enrol_code(hash, expires, kiosk) VALUES(?, ?, (SELECT number FROM kiosk WHERE name = "
+        "?))",
         Bytes(code), seconds_of(expires), kiosk);
     return is_new;
 }
@@ -55,7 +57,8 @@ std::vector<Administration::KioskSummary> kiosk_summaries(SQLite::Database& data
                            "WHERE kiosk = kiosk.number) FROM kiosk ORDER BY name");
     Use row(list);
     std::vector<Administration::KioskSummary> kiosks;
-    while (row.next()) kiosks.push_back({row.text(0), row.integer(1) != 0, row.integer(2), row.integer(3)});
+    while (row.next())
+        kiosks.push_back({row.text(0), row.integer(1) != 0, row.integer(2), row.integer(3)});
     return kiosks;
 }
 
@@ -67,7 +70,8 @@ void publish(SQLite::Database& database, const std::string& kind, const std::str
              const std::function<std::string(std::int64_t)>& body) {
     std::int64_t version = 0;
     SQLite::Statement newest(
-        database, "SELECT version, body FROM document WHERE kind = ? AND id = ? ORDER BY version DESC LIMIT 1");
+        database,
+        "SELECT version, body FROM document WHERE kind = ? AND id = ? ORDER BY version DESC LIMIT 1");
     {
         Use row(newest, kind, id);
         if (row.next()) {

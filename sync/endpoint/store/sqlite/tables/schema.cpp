@@ -1,4 +1,4 @@
-#include "sync/endpoint/store/sqlite/schema.h"
+#include "sync/endpoint/store/sqlite/tables/schema.h"
 
 #include <array>
 

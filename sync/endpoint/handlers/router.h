@@ -1,0 +1,44 @@
+#pragma once
+#include <functional>
+#include <string>
+
+#include "sync/base/clock.h"
+#include "sync/base/random.h"
+#include "sync/endpoint/handlers/enrol.h"
+#include "sync/endpoint/handlers/ingest.h"
+#include "sync/endpoint/handlers/message.h"
+#include "sync/endpoint/store/store.h"
+
+namespace endpoint {
+
+// From a request to its handler: who may do what, and what is not there. One thread calls handle(); answers
+// may come on the store's.
+class Router {
+public:
+    struct Parts {
+        Store& store;
+        const base::Clock& clock;
+        base::Random& random;
+        SealKeys seal_keys;
+        // Runs something later on the thread that calls handle(): the store's reads belong to it.
+        std::function<void(std::function<void()>)> post;
+        std::string store_note;  // shown by /healthz: a database that was set aside; empty when all is well
+    };
+    explicit Router(Parts parts);
+
+    // Never throws: whatever a handler did not expect becomes a 500 and the server goes on (S19).
+    void handle(const Request& request, Answer answer) noexcept;
+
+private:
+    // Runs `work`; answers 500 when it throws.
+    void guarded(const Answer& answer, const std::function<void()>& work) noexcept;
+    void route(const Request& request, Answer answer);
+    void as_kiosk(const Request& request, Answer answer);
+    void as_reader(const Request& request, Answer answer);
+    [[nodiscard]] Reply health() const;
+
+    Parts parts_;
+    Enroller enroller_;
+};
+
+}  // namespace endpoint

@@ -1,0 +1,47 @@
+#pragma once
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "sync/base/result.h"
+#include "sync/endpoint/handlers/message.h"
+
+// HTTPS with Boost.Beast on one thread. Nothing outside this folder sees Beast, Asio or OpenSSL.
+namespace endpoint {
+
+struct ServerSettings {
+    std::string listen;
+    std::uint16_t port = 0;  // 0: any free one
+    std::filesystem::path certificate;
+    std::filesystem::path key;
+};
+
+// Answers through `Answer`, from any thread. Called on the thread of run().
+using Handler = std::function<void(const Request&, Answer)>;
+
+// TLS 1.3 only, HTTP/1.1 with keep-alive. Limits: body 256 KiB (413), header 16 KiB (431 by closing), 30 s
+// for a whole request (a slow client is cut off), 60 s idle, 4,096 connections (more wait in the listen
+// queue). Writes no access log: an address beside a second could be a person (P07).
+class Server {
+public:
+    // BadInput or NotFound: certificate or key; Unavailable: the address is taken.
+    static base::Result<std::unique_ptr<Server>> open(const ServerSettings& settings, Handler handler);
+    ~Server();
+
+    [[nodiscard]] std::uint16_t port() const;
+    // Serves until SIGTERM, SIGINT or stop(). Requests under way are answered first, for at most a second.
+    void run();
+    // From any thread.
+    void stop();
+    // Runs `work` on the thread of run(). From any thread.
+    void post(std::function<void()> work);
+
+private:
+    struct State;
+    explicit Server(std::unique_ptr<State> state);
+    std::unique_ptr<State> state_;
+};
+
+}  // namespace endpoint

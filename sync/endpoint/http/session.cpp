@@ -1,0 +1,189 @@
+#include "sync/endpoint/http/session.h"
+
+#include <boost/asio/async_result.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/redirect_error.hpp>
+#include <boost/asio/ssl/stream.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <boost/beast/core/flat_buffer.hpp>
+#include <boost/beast/http.hpp>
+#include <boost/beast/ssl/ssl_stream.hpp>
+#include <chrono>
+
+#include "sync/wire/batch.h"
+
+// GCC 12: to the right of co_await stand names, moves and calls only; see what is awaited made before it.
+namespace endpoint {
+namespace {
+
+namespace asio = boost::asio;
+namespace beast = boost::beast;
+namespace http = beast::http;
+
+using Stream = beast::ssl_stream<beast::tcp_stream>;
+using HttpRequest = http::request<http::string_body>;
+using HttpReply = http::response<http::string_body>;
+using Parser = http::request_parser<http::string_body>;
+
+constexpr std::uint32_t kHeaderLimit = 16 * 1024;
+constexpr std::chrono::seconds kWholeRequest{30};
+constexpr std::chrono::seconds kIdle{60};
+constexpr std::chrono::seconds kGoodbye{2};
+
+std::string field(const HttpRequest& request, http::field name) {
+    return std::string(request[name]);
+}
+
+Request plain(HttpRequest& from) {
+    Request request;
+    request.method = std::string(from.method_string());
+    const std::string target(from.target());
+    const auto question = target.find('?');
+    request.path = target.substr(0, question);
+    if (question != std::string::npos) request.query = target.substr(question + 1);
+    request.authorization = field(from, http::field::authorization);
+    request.content_type = field(from, http::field::content_type);
+    request.content_encoding = field(from, http::field::content_encoding);
+    request.if_none_match = field(from, http::field::if_none_match);
+    request.body = std::move(from.body());
+    return request;
+}
+
+// S01, S03, S20: on every reply, errors too.
+HttpReply dressed(Reply from, bool keep_alive) {
+    HttpReply reply{static_cast<http::status>(from.status), 11};
+    if (!from.content_type.empty()) reply.set(http::field::content_type, from.content_type);
+    reply.set(http::field::strict_transport_security, "max-age=63072000; includeSubDomains");
+    reply.set("X-Content-Type-Options", "nosniff");
+    reply.set("Referrer-Policy", "no-referrer");
+    reply.set("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+    reply.set(http::field::cache_control, "no-store");
+    for (const auto& [name, value] : from.fields)
+        reply.set(name, value);
+    reply.keep_alive(keep_alive);
+    reply.body() = std::move(from.body);
+    reply.prepare_payload();
+    return reply;
+}
+
+// The handler's answer as something to wait for. It may come from another thread; the wait ends on the
+// stream's own. A second answer to the same request changes nothing.
+template <class Token>
+auto async_answer(const Handler& handler, const Request& request, asio::any_io_executor executor,
+                  Token&& token) {
+    return asio::async_initiate<Token, void(Reply)>(
+        [&handler, &request, executor](auto completion) {
+            using Completion = decltype(completion);
+            auto once = std::make_shared<std::optional<Completion>>(std::move(completion));
+            auto work = std::make_shared<std::atomic_flag>();
+            handler(request, [once, work, executor](Reply reply) {
+                if (work->test_and_set()) return;
+                asio::post(executor, [once, reply = std::move(reply)]() mutable {
+                    auto resume = std::move(**once);
+                    once->reset();
+                    std::move(resume)(std::move(reply));
+                });
+            });
+        },
+        token);
+}
+
+enum class Received { Request, TooLarge, Nothing };
+
+class Connection {
+public:
+    Connection(beast::tcp_stream stream, std::shared_ptr<Service> service)
+        : service_(std::move(service)), stream_(std::move(stream), service_->tls) {}
+
+    asio::awaitable<void> run();
+
+private:
+    [[nodiscard]] beast::tcp_stream& socket() { return beast::get_lowest_layer(stream_); }
+    asio::awaitable<bool> shake_hands();
+    asio::awaitable<Received> receive(HttpRequest& request);
+    asio::awaitable<bool> send(Reply reply, bool keep_alive);
+    asio::awaitable<void> close();
+
+    std::shared_ptr<Service> service_;
+    Stream stream_;
+    beast::flat_buffer buffer_;
+    beast::error_code error_;
+};
+
+asio::awaitable<bool> Connection::shake_hands() {
+    auto token = asio::redirect_error(asio::use_awaitable, error_);
+    socket().expires_after(kWholeRequest);
+    co_await stream_.async_handshake(asio::ssl::stream_base::server, token);
+    co_return !error_;
+}
+
+asio::awaitable<Received> Connection::receive(HttpRequest& request) {
+    auto token = asio::redirect_error(asio::use_awaitable, error_);
+    Parser parser;
+    parser.header_limit(kHeaderLimit);
+    parser.body_limit(wire::kMaxBatchBytes);
+    if (buffer_.size() == 0) {
+        // Between two requests a connection may rest; from the first byte on the whole request has its own
+        // time.
+        service_->idle.insert(&socket());
+        socket().expires_after(service_->is_stopping ? std::chrono::seconds(0) : kIdle);
+        co_await http::async_read_some(stream_, buffer_, parser, token);
+        service_->idle.erase(&socket());
+        if (error_ && error_ != http::error::body_limit) co_return Received::Nothing;
+    }
+    socket().expires_after(kWholeRequest);
+    if (!error_ && !parser.is_done()) co_await http::async_read(stream_, buffer_, parser, token);
+    if (error_ == http::error::body_limit) co_return Received::TooLarge;
+    if (error_) co_return Received::Nothing;
+    request = parser.release();
+    co_return Received::Request;
+}
+
+asio::awaitable<bool> Connection::send(Reply reply, bool keep_alive) {
+    auto token = asio::redirect_error(asio::use_awaitable, error_);
+    auto dressed_reply = dressed(std::move(reply), keep_alive);
+    socket().expires_after(kWholeRequest);
+    co_await http::async_write(stream_, dressed_reply, token);
+    co_return !error_ && keep_alive;
+}
+
+asio::awaitable<void> Connection::close() {
+    auto token = asio::redirect_error(asio::use_awaitable, error_);
+    socket().expires_after(kGoodbye);
+    co_await stream_.async_shutdown(token);
+}
+
+asio::awaitable<void> Connection::run() {
+    bool goes_on = co_await shake_hands();
+    if (!goes_on) co_return;
+    while (goes_on) {
+        HttpRequest from;
+        const auto received = co_await receive(from);
+        if (received == Received::Nothing) break;
+        if (received == Received::TooLarge) {
+            auto refusal = problem(wire::ProblemKind::TooLarge, "The body is larger than 256 KiB.");
+            co_await send(std::move(refusal), false);
+            break;
+        }
+        const bool keep_alive = from.keep_alive() && !service_->is_stopping;
+        const auto request = plain(from);
+        socket().expires_never();  // the store may take its time; the client has its own patience
+        auto executor = socket().get_executor();
+        auto reply = co_await async_answer(service_->handler, request, executor, asio::use_awaitable);
+        goes_on = co_await send(std::move(reply), keep_alive);
+    }
+    co_await close();
+}
+
+}  // namespace
+
+asio::awaitable<void> serve(beast::tcp_stream stream, std::shared_ptr<Service> service) {
+    ++service->connections;
+    {
+        Connection connection(std::move(stream), service);
+        co_await connection.run();
+    }
+    --service->connections;
+}
+
+}  // namespace endpoint

@@ -1,0 +1,28 @@
+#pragma once
+#include <chrono>
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "sync/base/result.h"
+
+namespace endpoint {
+
+// endpoint.toml.
+struct Settings {
+    std::string listen;      // address, "127.0.0.1"
+    std::uint16_t port = 0;  // 0: any free one, told on stdout
+    std::filesystem::path data;
+    std::filesystem::path certificate;             // PEM, leaf first
+    std::filesystem::path key;                     // PEM
+    std::vector<std::filesystem::path> seal_keys;  // the last one is what kiosks seal to
+    // After how long responses are given out, shuffled among those that came meanwhile.
+    std::chrono::seconds tranche{3600};
+
+    [[nodiscard]] std::filesystem::path database() const { return data / "central.db"; }
+};
+
+[[nodiscard]] base::Result<Settings> read_settings(const std::filesystem::path& file);
+
+}  // namespace endpoint

@@ -1,0 +1,75 @@
+#include "sync/endpoint/store/sqlite/jobs.h"
+
+#include <optional>
+
+namespace endpoint {
+namespace {
+
+// Only known once the transaction is through.
+template <class T>
+void add_position(base::Result<T>& /*outcome*/, const Writer& /*writer*/) {}
+
+void add_position(base::Result<Commit>& outcome, const Writer& writer) {
+    if (!outcome) return;
+    outcome->seq = writer.seq();
+    outcome->safe_seq = writer.seq();  // no backup is awaited: what is committed is as safe as it gets
+}
+
+// `Work` returns base::Result<T>; an error in it is an answer, not a reason to roll back.
+template <class T, class Work>
+class Asked final : public Job {
+public:
+    Asked(Work work, Done<T> done) : work_(std::move(work)), done_(std::move(done)) {}
+
+    void apply(Writer& writer) override { outcome_.emplace(work_(writer)); }
+    void settle(const Writer& writer) override {
+        add_position(*outcome_, writer);
+        done_(std::move(*outcome_));
+    }
+    void refuse(const base::Error& error) override { done_(base::Unexpected<base::Error>{error}); }
+
+private:
+    Work work_;
+    Done<T> done_;
+    std::optional<base::Result<T>> outcome_;
+};
+
+template <class T, class Work>
+std::unique_ptr<Job> asked(Work work, Done<T> done) {
+    return std::make_unique<Asked<T, Work>>(std::move(work), std::move(done));
+}
+
+}  // namespace
+
+std::unique_ptr<Job> ingest_job(Batch batch, Done<Commit> done) {
+    auto work = [batch = std::move(batch)](Writer& writer) -> base::Result<Commit> {
+        auto dispositions = writer.ingest(batch);
+        if (!dispositions) return base::passed_on(std::move(dispositions));
+        return Commit{0, 0, *std::move(dispositions)};
+    };
+    return asked<Commit>(std::move(work), std::move(done));
+}
+
+std::unique_ptr<Job> enrol_job(Enrolment enrolment, Done<Kiosk> done) {
+    auto work = [enrolment](Writer& writer) -> base::Result<Kiosk> {
+        auto kiosk = writer.enrol(enrolment);
+        if (kiosk) return *std::move(kiosk);
+        return base::fail(base::ErrorKind::NotFound, "the code is wrong, used or expired", {},
+                          "make a new one: lyhord kiosk new NAME");
+    };
+    return asked<Kiosk>(std::move(work), std::move(done));
+}
+
+std::unique_ptr<Job> close_tranche_job(Done<void> done) {
+    return work_job([](Writer& writer) { writer.close_tranche(); }, std::move(done));
+}
+
+std::unique_ptr<Job> work_job(std::function<void(Writer&)> work, Done<void> done) {
+    auto answering = [work = std::move(work)](Writer& writer) -> base::Result<void> {
+        work(writer);
+        return {};
+    };
+    return asked<void>(std::move(answering), std::move(done));
+}
+
+}  // namespace endpoint

@@ -1,0 +1,78 @@
+#include "sync/endpoint/store/sqlite/sqlite_store.h"
+
+#include <future>
+
+#include "sync/db/open.h"
+#include "sync/endpoint/store/sqlite/jobs.h"
+#include "sync/endpoint/store/sqlite/reader.h"
+#include "sync/endpoint/store/sqlite/tables/registry.h"
+#include "sync/endpoint/store/sqlite/writer_thread.h"
+
+namespace endpoint {
+
+base::Result<SqliteStore::Opened> SqliteStore::open(const StoreSettings& settings, const base::Clock& clock,
+                                                    base::Random& random) {
+    Opened opened;
+    auto writer = Writer::open(settings, clock, random);
+    if (!writer && writer.error().kind == base::ErrorKind::Damaged) {
+        auto aside = db::set_aside(settings.file, base::utc_text(clock.wall()));
+        if (!aside) return base::passed_on(std::move(aside));
+        opened.set_aside = *std::move(aside);
+        writer = Writer::open(settings, clock, random);
+    }
+    if (!writer) return base::passed_on(std::move(writer));
+    auto reader = Reader::open(settings.file);
+    if (!reader) return base::passed_on(std::move(reader));
+    auto identity = (*writer)->identity();
+    opened.store.reset(new SqliteStore(
+        std::move(identity), std::make_unique<WriterThread>(*std::move(writer)), *std::move(reader)));
+    return opened;
+}
+
+SqliteStore::SqliteStore(Identity identity, std::unique_ptr<WriterThread> writer,
+                         std::unique_ptr<Reader> reader)
+    : identity_(std::move(identity)), writer_(std::move(writer)), reader_(std::move(reader)) {}
+
+SqliteStore::~SqliteStore() = default;
+
+void SqliteStore::ingest(Batch batch, Done<Commit> done) {
+    writer_->add(ingest_job(std::move(batch), std::move(done)));
+}
+
+void SqliteStore::enrol(Enrolment enrolment, Done<Kiosk> done) {
+    writer_->add(enrol_job(enrolment, std::move(done)));
+}
+
+void SqliteStore::close_tranche(Done<void> done) {
+    writer_->add(close_tranche_job(std::move(done)));
+}
+
+base::Result<void> SqliteStore::publish(const std::string& kind, const std::string& id,
+                                        const std::function<std::string(std::int64_t version)>& body) {
+    std::promise<base::Result<void>> answered;
+    writer_->add(work_job([&](Writer& writer) { endpoint::publish(writer.database(), kind, id, body); },
+                          [&](base::Result<void> result) { answered.set_value(std::move(result)); }));
+    return answered.get_future().get();
+}
+
+base::Result<std::optional<Kiosk>> SqliteStore::kiosk_with(const SecretHash& token) {
+    return reader_->kiosk_with(token);
+}
+
+base::Result<std::optional<std::string>> SqliteStore::reader_with(const SecretHash& token) {
+    return reader_->reader_with(token);
+}
+
+base::Result<std::vector<Document>> SqliteStore::documents() {
+    return reader_->documents();
+}
+
+base::Result<std::optional<std::string>> SqliteStore::document_body(const wire::Sha256& sha256) {
+    return reader_->document_body(sha256);
+}
+
+base::Result<Page> SqliteStore::page(Position after, std::size_t limit) {
+    return reader_->page(after, limit);
+}
+
+}  // namespace endpoint

@@ -1,0 +1,170 @@
+#include <signal.h>
+#include <spawn.h>
+#include <sys/eventfd.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <catch2/catch.hpp>
+#include <chrono>
+
+#include "sync/base/file.h"
+#include "sync/wire/problem.h"
+#include "tests/sync/client/fixture.h"
+
+using namespace std::chrono_literals;
+using client_test::acknowledge;
+using client_test::Central;
+using client_test::valued;
+using support::http_reply;
+using support::Reaction;
+using support::ReceivedRequest;
+using support::Then;
+
+extern char** environ;
+
+namespace {
+
+// What the server's thread tells the test's.
+class Bell {
+public:
+    Bell() : descriptor_(eventfd(0, EFD_CLOEXEC | EFD_SEMAPHORE)) {}
+    Bell(const Bell&) = delete;
+    Bell& operator=(const Bell&) = delete;
+    ~Bell() { close(descriptor_); }
+    void ring() const { eventfd_write(descriptor_, 1); }
+    void wait() const {
+        eventfd_t ignored = 0;
+        eventfd_read(descriptor_, &ignored);
+    }
+
+private:
+    int descriptor_;
+};
+
+// lyhord-sync itself, with its settings file.
+struct Program {
+    explicit Program(support::Script script)
+        : kiosk(folder.path()), server(client_test::identity(), std::move(script)) {
+        valued(base::write_file(folder / "ca.pem", client_test::authority().certificate()));
+        valued(base::write_file(
+            folder / "sync.toml",
+            "data = '.'\nkiosk_data = '.'\nca = 'ca.pem'\nendpoint = '" + server.origin() + "'\n"));
+    }
+
+    pid_t start(std::vector<std::string> words) const {
+        words.insert(words.begin(), LYHORD_BINARY_DIR "/bin/lyhord-sync");
+        words.insert(words.end(), {"--config", (folder / "sync.toml").string()});
+        std::vector<char*> arguments;
+        for (auto& word : words)
+            arguments.push_back(word.data());
+        arguments.push_back(nullptr);
+        pid_t process = 0;
+        REQUIRE(posix_spawn(&process, arguments[0], nullptr, nullptr, arguments.data(), environ) == 0);
+        return process;
+    }
+
+    void enrol() const { valued(client::write_credential(folder / "credential", client_test::kCredential)); }
+
+    support::TemporaryFolder folder;
+    client_test::Kiosk kiosk;
+    support::HttpsServer server;
+};
+
+int exit_code_of(pid_t process) {
+    int status = 0;
+    waitpid(process, &status, 0);
+    return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
+Reaction documents() {
+    return {http_reply(200, "application/json", R"({"documents":[]})")};
+}
+
+}  // namespace
+
+TEST_CASE("SIGTERM ends the service in the middle of a stalled transfer within two seconds") {
+    const Bell reached;
+    Program program([&](const ReceivedRequest&) {
+        reached.ring();
+        return Reaction{"", Then::Stall};
+    });
+    program.enrol();
+    for (int i = 0; i < 5; ++i)
+        program.kiosk.answer();
+    const auto before = program.kiosk.outbox();
+    const auto process = program.start({"run"});
+    reached.wait();
+    const auto asked = std::chrono::steady_clock::now();
+    kill(process, SIGTERM);
+    CHECK(exit_code_of(process) == 0);
+    CHECK(std::chrono::steady_clock::now() - asked < 2s);
+    CHECK(program.kiosk.outbox() == before);
+    CHECK(client_test::count(program.folder / "sync.db", "ack") == 0);
+}
+
+TEST_CASE("SIGUSR1 sends what waits, a commit of the kiosk sends the fifth") {
+    const Bell documents_asked;
+    const Bell events_came;
+    Central central;
+    Program program([&](const ReceivedRequest& request) {
+        if (request.target != "/v1/events") {
+            documents_asked.ring();
+            return documents();
+        }
+        auto reaction = acknowledge(central.take(request.body));
+        events_came.ring();
+        return reaction;
+    });
+    program.enrol();
+    program.kiosk.answer();
+    const auto process = program.start({"run"});
+    documents_asked.wait();
+    CHECK(central.stored.empty());
+    kill(process, SIGUSR1);
+    events_came.wait();
+    CHECK(central.stored.size() == 1);
+    for (int i = 0; i < 5; ++i)
+        program.kiosk.answer();
+    events_came.wait();
+    kill(process, SIGTERM);
+    CHECK(exit_code_of(process) == 0);
+    CHECK(central.stored.size() == 6);
+    const auto received = program.server.received();
+    CHECK(std::ranges::count(received, "/v1/events", &ReceivedRequest::target) == 2);
+}
+
+TEST_CASE("a service that is not enrolled takes up a credential when it comes") {
+    const Bell documents_asked;
+    Program program([&](const ReceivedRequest& request) {
+        if (request.target == "/v1/enrol") {
+            return Reaction{http_reply(
+                200, "application/json",
+                R"({"kiosk":"MJB-07","token":"t","audience":")" + client_test::kAudience + R"("})")};
+        }
+        documents_asked.ring();
+        return documents();
+    });
+    const auto process = program.start({"run"});
+    CHECK(exit_code_of(program.start({"enrol", "ABCD-1234"})) == 0);
+    documents_asked.wait();
+    kill(process, SIGTERM);
+    CHECK(exit_code_of(process) == 0);
+}
+
+TEST_CASE("what cannot work ends with 1 and leaves no credential") {
+    Program program([](const ReceivedRequest&) {
+        return Reaction{http_reply(403, std::string(wire::kProblemContentType),
+                                   wire::encode_problem(wire::ProblemKind::CodeUnknown, ""))};
+    });
+    CHECK(exit_code_of(program.start({"enrol", "WRONG"})) == 1);
+    CHECK(exit_code_of(program.start({"enrol"})) == 1);
+    CHECK(exit_code_of(program.start({"dance"})) == 1);
+    valued(base::write_file(program.folder / "ca.pem", "nothing"));
+    CHECK(exit_code_of(program.start({"run"})) == 1);
+    valued(base::write_file(program.folder / "sync.toml", "data = \n"));
+    CHECK(exit_code_of(program.start({"run"})) == 1);
+    std::filesystem::remove(program.folder / "sync.toml");
+    CHECK(exit_code_of(program.start({"run"})) == 1);
+    CHECK_FALSE(std::filesystem::exists(program.folder / "credential"));
+}
