@@ -38,8 +38,9 @@ struct State {
     base::MonotonicTime touched{};       // last sign of a person
     base::MonotonicTime entered{};       // since when this stage, or since StillThere asks
     std::chrono::milliseconds extra{0};  // added to thanks by "Mer tid"
-    bool save_is_slow = false;           // the screen says that it is saving
-    bool save_has_failed = false;        // the screen says that it could not; the store goes on trying
+    int steps = 0;  // questions that the visit led through; for the thanks screen, which knows no answers
+    bool save_is_slow = false;     // the screen says that it is saving
+    bool save_has_failed = false;  // the screen says that it could not; the store goes on trying
 };
 
 // What the flow may know of the world, gathered by the caller for every step.

@@ -252,6 +252,7 @@ void Stepper::operator()(const VisitStored& event) {
     auto thanked = at_rest(facts_);
     thanked.stage = Stage::Thanking;
     thanked.entered = facts_.now;
+    thanked.steps = static_cast<int>(path(state_, facts_).size());
     thanked.visit.language = state_.visit.language;
     thanked.visit.text_size = state_.visit.text_size;
     state_ = std::move(thanked);

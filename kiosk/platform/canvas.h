@@ -23,7 +23,8 @@ public:
     // What is drawn on the returned list stands until end(). `parts` start out filled with `surface`; nothing
     // outside of them may be drawn.
     [[nodiscard]] ImDrawList& begin(const std::vector<scene::Rect>& parts, theme::Rgba surface);
-    // Fills a rectangle below everything on the list, much sooner than a shape on it would. Between begin() and end().
+    // Fills a rectangle below everything on the list, much sooner than a shape on it would. Between begin()
+    // and end().
     void fill(const scene::Rect& part, theme::Rgba colour) { window_.clear(part, colour); }
     // Paints the list and shows the frame.
     void end();

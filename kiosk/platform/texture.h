@@ -5,7 +5,8 @@
 
 namespace platform {
 
-// A picture in the graphics memory, to be shown pixel by pixel: it is not smoothed when it is scaled. Needs the window's context to live, made and destroyed on its thread.
+// A picture in the graphics memory, to be shown pixel by pixel: it is not smoothed when it is scaled. Needs
+// the window's context to live, made and destroyed on its thread.
 class Texture {
 public:
     Texture() = default;

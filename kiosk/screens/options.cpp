@@ -66,7 +66,8 @@ TileShape fitting_shape(const Kit& kit, const QuestionView& view, bool has_ticks
     });
     shape.words_x = m.card_padding + (shape.has_icons ? m.icon + m.gap + m.tight : 0);
     shape.beside = shape.words_x + m.card_padding + (has_ticks ? m.tick + m.gap : 0);
-    for (std::size_t columns = kit.theme.panel().is_portrait() ? 2 : 3; columns > 1; --columns) {
+    const std::size_t most = has_ticks ? 3 : 4;  // ages: seven in two lines
+    for (std::size_t columns = kit.theme.panel().is_portrait() ? 2 : most; columns > 1; --columns) {
         const float room = kit.content_width() - static_cast<float>(columns - 1) * m.gap;
         shape.widths = widths_for(needs_of(kit, view, shape, columns), room);
         if (!shape.widths.empty()) return shape;

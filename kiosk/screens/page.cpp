@@ -52,10 +52,11 @@ struct Room {
     static constexpr float kStep = 0.8f;  // some of what was read stays in sight
 };
 
-void place_body(Scene& scene, Body body, const Room& room) {
+void place_body(const Kit& kit, Scene& scene, Body body, const Room& room) {
     for (auto& node : body.nodes) {
         node = scene::moved(std::move(node), room.area.x, room.area.y - room.offset);
-        if (room.furthest > 0) node.clip = room.area;
+        // Side to side, so that outlines are whole.
+        if (room.furthest > 0) node.clip = scene::Rect{0, room.area.y, kit.width(), room.area.h};
     }
     append(scene, body.nodes);
 }
@@ -103,7 +104,7 @@ Scene lay_out(const Kit& kit, Page page) {
         footer.end[0].action = flow::ScrollTo{std::max(0.0f, room.offset - room.step())};
         footer.end[1].action = flow::ScrollTo{std::min(room.furthest, room.offset + room.step())};
     }
-    place_body(scene, std::move(body), room);
+    place_body(kit, scene, std::move(body), room);
     const float height = place_bar(kit, footer, 0);
     place_bar(kit, footer, kit.height() - kit.metrics().top - height);
     append(scene, footer.start);

@@ -75,13 +75,25 @@ float column_width(const Kit& kit, std::size_t columns) {
     return (kit.content_width() - (count - 1) * (kit.metrics().gap + kit.metrics().thin_outline)) / count;
 }
 
+// Answers of one line beside answers of two look accidental: then all get less, if their words still stand
+// whole.
+float words_width(const Kit& kit, const std::vector<OptionView>& options, float card_width) {
+    const float wide = card_width - 2 * kit.metrics().gap;
+    const float narrow = card_width - 2 * kit.metrics().card_padding;
+    const float most = highest(kit, options, wide);
+    const bool is_even = std::all_of(options.begin(), options.end(), [&](const auto& option) {
+        return kit.size_of(option.words, Type::Answer, wide).h == most;
+    });
+    return is_even || !all_fit(kit, options, narrow) ? wide : narrow;
+}
+
 // Cards side by side, the face above its words; words end on one line. `room` is the height that is wanted at
 // most.
 std::vector<Node> standing(const Kit& kit, const QuestionView& view, const std::vector<OptionView>& options,
                            float room) {
     const auto& m = kit.metrics();
     const float width = column_width(kit, options.size());
-    const float inner = width - 2 * m.gap;
+    const float inner = words_width(kit, options, width);
     const float rest = 2 * m.card_padding + 2 * m.gap + highest(kit, options, inner);
     const float side = std::clamp(room - rest, m.least_face, m.face);
     std::vector<Node> cards;
@@ -89,7 +101,7 @@ std::vector<Node> standing(const Kit& kit, const QuestionView& view, const std::
         auto node = card(kit, view, option, {0, 0, width, rest + side});
         node.parts.emplace_back(face(option, {(width - side) / 2, m.card_padding, side, side}));
         const float h = kit.size_of(option.words, Type::Answer, inner).h;
-        node.parts.emplace_back(scene::Text{{m.gap, node.rect.h - m.card_padding - h, inner, h},
+        node.parts.emplace_back(scene::Text{{(width - inner) / 2, node.rect.h - m.card_padding - h, inner, h},
                                             option.words,
                                             Type::Answer,
                                             Colour::Ink,

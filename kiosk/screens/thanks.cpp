@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "kiosk/flow/step.h"
 #include "kiosk/scene/layout.h"
 #include "kiosk/scene/move.h"
 #include "kiosk/screens/pieces.h"
@@ -93,7 +92,7 @@ ThanksView thanks_view(const World& world) {
     view.decision_date = facts.dialogue.controller.decision_date;
     view.is_online = world.is_online;
     view.restarts_after = std::chrono::duration_cast<std::chrono::seconds>(facts.timings.thanks_for);
-    view.count = static_cast<int>(flow::path(world.state, facts).size());
+    view.count = world.state.steps;
     view.scroll = world.state.scroll;
     return view;
 }

@@ -1,6 +1,7 @@
 #include "kiosk/widgets/damage.h"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <string_view>
 
@@ -107,7 +108,9 @@ scene::Rect extent(const scene::Node& node, float air) {
     for (const auto& part : node.parts) {
         all = united(all, std::visit([](const auto& p) { return p.rect; }, part));
     }
-    return all.inset(-air);
+    const float x = std::floor(all.x - air);
+    const float y = std::floor(all.y - air);
+    return {x, y, std::ceil(all.right() + air) - x, std::ceil(all.bottom() + air) - y};
 }
 
 bool looks_same(const scene::Node& one, const scene::Node& other) {
@@ -136,7 +139,7 @@ Damage joined(Damage damage, const Damage& also) {
 
 Damage widened(Damage damage, float dx) {
     for (auto& rect : damage.rects) {
-        rect = {rect.x - dx, rect.y, rect.w + 2 * dx, rect.h};
+        rect = {rect.x - std::ceil(dx), rect.y, rect.w + 2 * std::ceil(dx), rect.h};
     }
     damage.rects = simplified(damage.rects);
     return damage;

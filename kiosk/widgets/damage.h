@@ -17,7 +17,8 @@ struct Damage {
 // out of their box.
 [[nodiscard]] Damage difference(const scene::Scene& before, const scene::Scene& after, float air);
 
-// Where the node is painted, which may be more than where it can be touched, and `air` px around it.
+// Where the node is painted, which may be more than where it can be touched, and `air` px around it, out
+// to whole pixels.
 [[nodiscard]] scene::Rect extent(const scene::Node& node, float air);
 
 // Whether the two are painted alike.

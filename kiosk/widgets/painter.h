@@ -3,10 +3,13 @@
 
 #include <set>
 #include <string>
+#include <vector>
 
+#include "kiosk/platform/canvas.h"
 #include "kiosk/scene/scene.h"
 #include "kiosk/theme/theme.h"
 #include "kiosk/widgets/labels.h"
+#include "kiosk/widgets/shape.h"
 
 namespace widgets {
 
@@ -17,36 +20,44 @@ struct Arrival {
     float dx = 0;  // px, in reading direction
 };
 
-// Draws scenes on an ImGui draw list. Decides nothing: where and what everything is stands in the scene.
+// What one frame is painted with.
+struct Brushes {
+    platform::Canvas& canvas;
+    ImDrawList& list;
+    Labels& labels;
+    const theme::Theme& theme;
+};
+
+// Draws scenes. Decides nothing: where and what everything is stands in the scene.
 class Painter {
 public:
-    Painter(ImDrawList& list, Labels& labels, const theme::Theme& theme)
-        : list_(list), labels_(labels), theme_(theme) {}
+    explicit Painter(const Brushes& brushes) : brushes_(brushes) {}
 
-    // Only what lies in `clip`.
+    // Only what lies in `clip`, which has whole pixels.
     void paint(const scene::Scene& scene, const scene::Rect& clip, const Arrival& arrival);
 
 private:
     // Where and how visible the node being painted is.
     struct Pose {
+        scene::Rect shown{};  // nothing outside of this is painted
         float dx = 0;
-        float scale = 1;
-        scene::Point centre{};
         float alpha = 1;
+        bool is_pressed = false;
+        bool lies_lowest = false;  // nothing has been painted where it lies
     };
 
-    [[nodiscard]] Pose pose_of(const scene::Node& node, const Arrival& arrival) const;
+    [[nodiscard]] Pose pose_of(const scene::Node& node, const Arrival& arrival,
+                               const scene::Rect& clip) const;
     void node(const scene::Node& node, const Pose& pose);
-    void box(const scene::Box& part, const Pose& pose, bool is_pressed);
-    void fill(const scene::Rect& rect, float radius, ImU32 colour);
+    void box(const scene::Box& part, const Pose& pose, const scene::Rect& whole);
+    void ground(const Shape& shape, theme::Colour role, const Pose& pose);
     void text(const scene::Text& part, const Pose& pose, bool is_private);
     void icon(const scene::Icon& part, const Pose& pose);
-    void picture(const Label& label, const scene::Rect& place, ImU32 colour, bool is_mirrored);
+    void picture(const Label& label, scene::Point place, ImU32 colour, bool is_mirrored);
     [[nodiscard]] ImU32 colour(theme::Colour role, const Pose& pose) const;
 
-    ImDrawList& list_;
-    Labels& labels_;
-    const theme::Theme& theme_;
+    Brushes brushes_;
+    std::vector<scene::Rect> painted_;  // where the list has something already
 };
 
 }  // namespace widgets

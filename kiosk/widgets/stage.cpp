@@ -114,7 +114,7 @@ void Stage::frame(base::MonotonicTime now) {
     }
     const auto parts = parts_to_paint();
     auto& list = canvas_.begin(parts, theme_->rgba(shown_.surface));
-    Painter painter(list, labels_, *theme_);
+    Painter painter({canvas_, list, labels_, *theme_});
     for (const auto& part : parts) {
         painter.paint(shown_, part, arrival);
     }

@@ -1,0 +1,103 @@
+#include "kiosk/widgets/shape.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <numbers>
+
+namespace widgets {
+namespace {
+
+constexpr float kQuarter = std::numbers::pi_v<float> / 2;
+
+// Centres of the four corners' circles, clockwise from the top left, where each arc begins at an angle of
+// -180, -90, 0 and 90 degrees.
+std::array<ImVec2, 4> centres(const Shape& shape) {
+    const auto& rect = shape.rect;
+    const float left = rect.x + shape.radius;
+    const float right = rect.right() - shape.radius;
+    const float top = rect.y + shape.radius;
+    const float bottom = rect.bottom() - shape.radius;
+    return {ImVec2{left, top}, ImVec2{right, top}, ImVec2{right, bottom}, ImVec2{left, bottom}};
+}
+
+void add_arc(ImDrawList& list, const ImVec2& centre, float radius, int corner) {
+    const float from = static_cast<float>(corner - 2) * kQuarter;
+    list.PathArcTo(centre, radius, from, from + kQuarter);
+}
+
+// ImGui's own rounded rectangle stops a pixel short of a half circle, which makes pills and ticks look
+// square.
+void add_path(ImDrawList& list, Shape shape) {
+    // A little straight line stays between two arcs: points that coincide would give the outline a spike
+    // there.
+    shape.radius = std::clamp(shape.radius, 0.0f, std::min(shape.rect.w, shape.rect.h) / 2 - 0.25f);
+    const auto around = centres(shape);
+    for (int corner = 0; corner < 4; ++corner) {
+        add_arc(list, around[static_cast<std::size_t>(corner)], shape.radius, corner);
+    }
+}
+
+}  // namespace
+
+scene::Rect common(const scene::Rect& one, const scene::Rect& other) {
+    const float x = std::max(one.x, other.x);
+    const float y = std::max(one.y, other.y);
+    return {x, y, std::max(0.0f, std::min(one.right(), other.right()) - x),
+            std::max(0.0f, std::min(one.bottom(), other.bottom()) - y)};
+}
+
+void fill(ImDrawList& list, const Shape& shape, ImU32 colour) {
+    if (shape.radius <= 0) {
+        list.AddRectFilled({shape.rect.x, shape.rect.y}, {shape.rect.right(), shape.rect.bottom()}, colour);
+        return;
+    }
+    add_path(list, shape);
+    list.PathFillConvex(colour);
+}
+
+void stroke(ImDrawList& list, const Shape& shape, ImU32 colour, float width) {
+    add_path(list, shape);
+    list.PathStroke(colour, ImDrawFlags_Closed, width);
+}
+
+std::vector<scene::Rect> trunk(const Shape& shape) {
+    const float left = std::ceil(shape.rect.x);
+    const float right = std::floor(shape.rect.right());
+    const float top = std::ceil(shape.rect.y);
+    const float bottom = std::floor(shape.rect.bottom());
+    const float corner = std::min(std::ceil(shape.radius), std::floor((bottom - top) / 2));
+    const float width = right - left;
+    std::vector<scene::Rect> rects;
+    const auto add = [&](const scene::Rect& rect) {
+        if (rect.w > 0 && rect.h > 0) {
+            rects.push_back(rect);
+        }
+    };
+    add({left + corner, top, width - 2 * corner, corner});
+    add({left, top + corner, width, bottom - top - 2 * corner});
+    add({left + corner, bottom - corner, width - 2 * corner, corner});
+    return rects;
+}
+
+void fill_corners(ImDrawList& list, const Shape& shape, ImU32 colour) {
+    // Each reaches a little into the trunk, which has the same colour: no seam can show.
+    constexpr float kLap = 2;
+    const std::array<ImVec2, 4> inwards_of{ImVec2{1, 1}, ImVec2{-1, 1}, ImVec2{-1, -1}, ImVec2{1, -1}};
+    const auto around = centres(shape);
+    for (int corner = 0; corner < 4; ++corner) {
+        const auto& centre = around[static_cast<std::size_t>(corner)];
+        const auto& inwards = inwards_of[static_cast<std::size_t>(corner)];
+        const ImVec2 lap{centre.x + inwards.x * kLap, centre.y + inwards.y * kLap};
+        const bool begins_at_side = corner % 2 == 0;
+        const float x = corner == 0 || corner == 3 ? shape.rect.x : shape.rect.right();
+        const float y = corner < 2 ? shape.rect.y : shape.rect.bottom();
+        list.PathLineTo(begins_at_side ? ImVec2{x, lap.y} : ImVec2{lap.x, y});
+        add_arc(list, centre, shape.radius, corner);
+        list.PathLineTo(begins_at_side ? ImVec2{lap.x, y} : ImVec2{x, lap.y});
+        list.PathLineTo(lap);
+        list.PathFillConvex(colour);
+    }
+}
+
+}  // namespace widgets

@@ -1,0 +1,28 @@
+#pragma once
+#include <imgui.h>
+
+#include <vector>
+
+#include "kiosk/scene/geometry.h"
+
+namespace widgets {
+
+// A rounded rectangle; a radius of half its height makes a pill.
+struct Shape {
+    scene::Rect rect;
+    float radius = 0;
+};
+
+// The part of the rectangle that lies inside the other.
+[[nodiscard]] scene::Rect common(const scene::Rect& one, const scene::Rect& other);
+
+void fill(ImDrawList& list, const Shape& shape, ImU32 colour);
+void stroke(ImDrawList& list, const Shape& shape, ImU32 colour, float width);
+
+// The rectangles of whole pixels that together fill all of the shape but its corners: what a plain fill can
+// paint instead of a shape on the list, many times faster without a graphics processor.
+[[nodiscard]] std::vector<scene::Rect> trunk(const Shape& shape);
+// The corners that trunk() leaves out.
+void fill_corners(ImDrawList& list, const Shape& shape, ImU32 colour);
+
+}  // namespace widgets
