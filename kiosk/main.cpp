@@ -10,7 +10,6 @@
 #include "kiosk/text/scrub.h"
 #include "sync/base/log.h"
 #include "sync/wire/sodium.h"
-#include "sync/wire/sodium.h"
 
 namespace {
 

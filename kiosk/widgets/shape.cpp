@@ -62,10 +62,12 @@ void stroke(ImDrawList& list, const Shape& shape, ImU32 colour, float width) {
 }
 
 std::vector<scene::Rect> trunk(const Shape& shape) {
-    const float left = std::ceil(shape.rect.x);
-    const float right = std::floor(shape.rect.right());
-    const float top = std::ceil(shape.rect.y);
-    const float bottom = std::floor(shape.rect.bottom());
+    // Lengths that come from millimetres miss whole pixels by a hair.
+    constexpr float kHair = 0.02f;
+    const float left = std::ceil(shape.rect.x - kHair);
+    const float right = std::floor(shape.rect.right() + kHair);
+    const float top = std::ceil(shape.rect.y - kHair);
+    const float bottom = std::floor(shape.rect.bottom() + kHair);
     const float corner = std::min(std::ceil(shape.radius), std::floor((bottom - top) / 2));
     const float width = right - left;
     std::vector<scene::Rect> rects;

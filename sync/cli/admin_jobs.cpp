@@ -1,6 +1,7 @@
 #include "sync/cli/admin_jobs.h"
 
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>

@@ -25,6 +25,7 @@ Worker::Worker(Settings settings, const Surroundings& surroundings)
       documents_(surroundings.transport, surroundings.store) {}
 
 base::Result<base::MonotonicTime> Worker::turn(const Wake& wake) {
+    plan_looks(wake);
     auto done = work(wake);
     if (done) {
         reported_.clear();
@@ -37,6 +38,16 @@ base::Result<base::MonotonicTime> Worker::turn(const Wake& wake) {
     report(error);
     kiosk_.reset();  // opened anew in the next turn
     return around_.clock.monotonic() + kAfterFault;
+}
+
+void Worker::plan_looks(const Wake& wake) {
+    const auto now = around_.clock.monotonic();
+    if (wake.kiosk_changed || wake.kiosk_replaced) {
+        changed_at_ = now;
+        looks_ = 0;
+    }
+    while (looks_ < kLookAgain.size() && now >= changed_at_ + kLookAgain[looks_])
+        ++looks_;
 }
 
 void Worker::report(const base::Error& error) {
@@ -243,6 +254,7 @@ base::Result<void> Worker::answer_requests(Network network) {
 
 base::MonotonicTime Worker::next() const {
     auto at = around_.clock.monotonic() + kFallback;
+    if (looks_ < kLookAgain.size()) at = std::min(at, changed_at_ + kLookAgain[looks_]);
     if (!credential_) return at;
     at = std::min(at, documents_at_);
     if (const auto due = policy_.due()) at = std::min(at, *due);

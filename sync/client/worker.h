@@ -1,4 +1,5 @@
 #pragma once
+#include <array>
 #include <chrono>
 #include <optional>
 #include <string>
@@ -20,6 +21,10 @@ namespace client {
 // Looks again after this time even when nothing was told: inotify can lose an event (contracts §1: sync
 // alone).
 inline constexpr std::chrono::minutes kFallback{10};
+// After a change the worker looks again at these distances: inotify tells of the write to the WAL, but the
+// commit can be read only after the fsync that follows, and nothing tells of that.
+inline constexpr std::array<std::chrono::milliseconds, 3> kLookAgain{
+    std::chrono::milliseconds(100), std::chrono::seconds(1), std::chrono::seconds(10)};
 // Documents are asked for this often; a random part of the spread is added, so that kiosks that got power
 // back together do not ask together.
 inline constexpr std::chrono::hours kDocumentsEvery{1};
@@ -46,6 +51,7 @@ public:
 
 private:
     base::Result<void> work(const Wake& wake);
+    void plan_looks(const Wake& wake);
     void load_credential();
     base::Result<bool> see_kiosk();
     base::Result<void> prune();
@@ -74,6 +80,8 @@ private:
     std::optional<Network> network_;             // as it was last told
     base::MonotonicTime documents_at_ = base::MonotonicTime::min();
     base::MonotonicTime looked_at_ = base::MonotonicTime::min();
+    base::MonotonicTime changed_at_ = base::MonotonicTime::min();
+    std::size_t looks_ = kLookAgain.size();  // looks taken since changed_at_; all: none is planned
     int document_failures_ = 0;
     std::string reported_;  // the last error, so that it is logged once
 };

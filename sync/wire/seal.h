@@ -59,8 +59,8 @@ struct CommentContext {
 // sealed, base64. The clear bytes live in guarded memory only and are overwritten.
 [[nodiscard]] SealedComment seal(const PublicKey& key, const CommentContext& context, const SecretText& text);
 
-// The clear text. BadInput when it does not open, Denied when it opens but is bound to another response. An empty
-// question in `context` is not compared: an event does not name it in clear.
+// The clear text. BadInput when it does not open, Denied when it opens but is bound to another response. An
+// empty question in `context` is not compared: an event does not name it in clear.
 [[nodiscard]] base::Result<std::string> open(const SecretKey& key, const SealedComment& comment,
                                              const CommentContext& context);
 

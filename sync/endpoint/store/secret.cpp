@@ -23,7 +23,8 @@ std::string new_token(base::Random& random) {
     int bits = 0;
     for (const auto byte : bytes) {
         waiting = (waiting << 8) | byte;
-        for (bits += 8; bits >= 6; bits -= 6) text += kBase64Url[(waiting >> (bits - 6)) & 0x3f];
+        for (bits += 8; bits >= 6; bits -= 6)
+            text += kBase64Url[(waiting >> (bits - 6)) & 0x3f];
     }
     if (bits > 0) text += kBase64Url[(waiting << (6 - bits)) & 0x3f];
     return text;
@@ -42,7 +43,8 @@ std::optional<std::string> normalised_code(std::string_view typed) {
     std::string code;
     for (const char c : typed) {
         if (c == '-' || c == ' ') continue;
-        if (kConsonants.find(upper(c)) == std::string_view::npos || code.size() == kCodeLength) return std::nullopt;
+        if (kConsonants.find(upper(c)) == std::string_view::npos || code.size() == kCodeLength)
+            return std::nullopt;
         code += upper(c);
     }
     if (code.size() != kCodeLength) return std::nullopt;

@@ -81,8 +81,8 @@ struct Page {
 template <class T>
 using Done = std::function<void(base::Result<T>)>;
 
-// The three writes return at once and are done in order on the store's thread. The reads answer directly and belong
-// to one thread.
+// The three writes return at once and are done in order on the store's thread. The reads answer directly and
+// belong to one thread.
 class Store {
 public:
     virtual ~Store() = default;
@@ -90,18 +90,19 @@ public:
     [[nodiscard]] virtual const Identity& identity() const = 0;
 
     // `done` comes after the commit that holds the events (E15). Denied: one of the stores belongs to another
-    // kiosk, and nothing of the batch was stored. A store that nobody has named yet is bound to the batch's kiosk.
+    // kiosk, and nothing of the batch was stored. A store that nobody has named yet is bound to the batch's
+    // kiosk.
     virtual void ingest(Batch batch, Done<Commit> done) = 0;
 
-    // Trades a one-time code for a token and binds the store to the code's kiosk, also when it was another's: the
-    // administrator who made the code decides whose it is. NotFound: wrong, used or expired; never which.
+    // Trades a one-time code for a token and binds the store to the code's kiosk, also when it was another's:
+    // the administrator who made the code decides whose it is. NotFound: wrong, used or expired; never which.
     virtual void enrol(Enrolment enrolment, Done<Kiosk> done) = 0;
 
     // Closes the tranche whose time has passed, so that page() can give it out.
     virtual void close_tranche(Done<void> done) = 0;
 
-    // Makes `body` the newest version of a document unless it is that already; waits for the commit. The body is a
-    // function of its version because documents name their own.
+    // Makes `body` the newest version of a document unless it is that already; waits for the commit. The body
+    // is a function of its version because documents name their own.
     virtual base::Result<void> publish(const std::string& kind, const std::string& id,
                                        const std::function<std::string(std::int64_t version)>& body) = 0;
 
@@ -110,7 +111,8 @@ public:
     [[nodiscard]] virtual base::Result<std::optional<std::string>> reader_with(const SecretHash& token) = 0;
     // The newest version of each.
     [[nodiscard]] virtual base::Result<std::vector<Document>> documents() = 0;
-    [[nodiscard]] virtual base::Result<std::optional<std::string>> document_body(const wire::Sha256& sha256) = 0;
+    [[nodiscard]] virtual base::Result<std::optional<std::string>> document_body(
+        const wire::Sha256& sha256) = 0;
     // Only closed tranches, so that no response can appear before a position that was given out; random order
     // inside a tranche, so that order tells nothing (P08).
     [[nodiscard]] virtual base::Result<Page> page(Position after, std::size_t limit) = 0;
@@ -132,7 +134,8 @@ public:
     [[nodiscard]] virtual base::Result<bool> add_code(const std::string& kiosk, const SecretHash& code,
                                                       base::WallTime expires) = 0;
     [[nodiscard]] virtual base::Result<std::vector<KioskSummary>> kiosks() = 0;
-    [[nodiscard]] virtual base::Result<void> add_api_token(const std::string& person, const SecretHash& token) = 0;
+    [[nodiscard]] virtual base::Result<void> add_api_token(const std::string& person,
+                                                           const SecretHash& token) = 0;
 };
 
 }  // namespace endpoint

@@ -4,6 +4,8 @@
 
 #include "sync/wire/sodium.h"
 
+using namespace std::chrono_literals;
+
 namespace support {
 namespace {
 
@@ -21,11 +23,9 @@ std::set<std::string> icon_names() {
     return names;
 }
 
-}  // namespace
-
-const std::vector<Exhibit>& exhibits() {
-    using namespace std::chrono_literals;
-    static const std::vector<Exhibit> all{
+// The questions that are answered by tapping.
+std::vector<Exhibit> questions() {
+    return {
         {"first question", "event", [](Visitor&) {}},
         {"first question of the library", "library", [](Visitor&) {}},
         {"first question of the walk", "walk", [](Visitor&) {}},
@@ -46,6 +46,12 @@ const std::vector<Exhibit>& exhibits() {
              for (const auto* reason : {"light", "sight", "people", "calm"})
                  v.ticks_box("QS8P", reason);
          }},
+    };
+}
+
+// Age, and the comment with its keyboard.
+std::vector<Exhibit> later_questions() {
+    return {
         {"age", "event",
          [](Visitor& v) {
              v.chooses("QS1K", std::int64_t{2});
@@ -73,6 +79,12 @@ const std::vector<Exhibit>& exhibits() {
              v.reaches_comment();
              v.does(flow::PressShift{});
          }},
+    };
+}
+
+// How a visit ends, and what lies over it.
+std::vector<Exhibit> endings_and_panels() {
+    return {
         {"saving", "event",
          [](Visitor& v) {
              finish_quickly(v);
@@ -101,6 +113,18 @@ const std::vector<Exhibit>& exhibits() {
              v.waits(2min);
          }},
     };
+}
+
+}  // namespace
+
+const std::vector<Exhibit>& exhibits() {
+    static const std::vector<Exhibit> all = [] {
+        std::vector<Exhibit> list;
+        for (const auto& part : {questions(), later_questions(), endings_and_panels()}) {
+            list.insert(list.end(), part.begin(), part.end());
+        }
+        return list;
+    }();
     return all;
 }
 

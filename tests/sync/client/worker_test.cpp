@@ -114,11 +114,31 @@ TEST_CASE("the moment of the next turn is never later than what is due") {
     CHECK(house.turn() == house.clock.monotonic() + client::kFallback);
     kiosk.answer();
     for (int turns = 0; turns < 10 && house.central.stored.empty(); ++turns) {
-        const auto next = house.turn(kChanged);
+        const auto next = house.turn(turns == 0 ? kChanged : Wake{});
         REQUIRE(next > house.clock.monotonic());
         house.clock.advance(std::chrono::ceil<std::chrono::milliseconds>(next - house.clock.monotonic()));
     }
     CHECK(house.central.stored.size() == 1);
+}
+
+TEST_CASE("a commit that can be read only after inotify told of it is seen soon") {
+    House house;
+    house.enrol();
+    client_test::Kiosk kiosk(house.folder.path());
+    auto next = house.turn(kChanged);
+    for (const auto distance : client::kLookAgain)
+        CHECK(distance <= 10s);
+    house.clock.advance(std::chrono::ceil<std::chrono::milliseconds>(next - house.clock.monotonic()));
+    for (int i = 0; i < 5; ++i)
+        kiosk.answer();
+    next = house.turn();
+    CHECK(house.central.stored.size() == 5);
+    // And then it rests.
+    for (int looks = 0; looks < 3; ++looks) {
+        house.clock.advance(std::chrono::ceil<std::chrono::milliseconds>(next - house.clock.monotonic()));
+        next = house.turn();
+    }
+    CHECK(next - house.clock.monotonic() > 1min);
 }
 
 TEST_CASE("staff who ask are answered with what came of it") {

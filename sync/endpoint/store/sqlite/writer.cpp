@@ -1,6 +1,7 @@
 #include "sync/endpoint/store/sqlite/writer.h"
 
 #include <spdlog/spdlog.h>
+#include <sqlite3.h>
 
 #include "sync/endpoint/store/sqlite/tables/registry.h"
 #include "sync/endpoint/store/sqlite/tables/schema.h"

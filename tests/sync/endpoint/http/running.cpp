@@ -1,0 +1,59 @@
+#include "tests/sync/endpoint/http/running.h"
+
+#include <spdlog/spdlog.h>
+
+#include <stdexcept>
+
+#include "sync/base/file.h"
+
+namespace http_test {
+namespace {
+
+void put(const std::filesystem::path& file, const std::string& text) {
+    if (!base::write_file(file, text)) throw std::runtime_error("a test's file cannot be written");
+}
+
+}  // namespace
+
+void echo(const endpoint::Request& request, const endpoint::Answer& answer) {
+    answer({200, "text/plain",
+            request.method + " " + request.path + "?" + request.query + " " +
+                std::to_string(request.body.size())});
+}
+
+const support::Authority& authority() {
+    static const support::Authority one;
+    return one;
+}
+
+endpoint::ServerSettings settings_in(const support::TemporaryFolder& folder) {
+    static const support::Identity identity = authority().issue();
+    put(folder / "certificate.pem", identity.certificate);
+    put(folder / "key.pem", identity.key);
+    return {"127.0.0.1", 0, folder / "certificate.pem", folder / "key.pem"};
+}
+
+Running::Running(endpoint::Handler handler) {
+    spdlog::set_level(spdlog::level::off);
+    auto opened = endpoint::Server::open(settings_in(folder_), std::move(handler));
+    if (!opened) throw std::runtime_error(opened.error().message());
+    server_ = *std::move(opened);
+    ended_ = std::async(std::launch::async, [this] { server_->run(); });
+}
+
+Running::~Running() {
+    server_->stop();
+    if (ended_.valid()) ended_.wait();
+}
+
+std::optional<Answered> Running::ask(const std::string& request) const {
+    auto client = connect();
+    if (!client.send(request)) return std::nullopt;
+    return client.receive();
+}
+
+bool Running::ends_within(std::chrono::milliseconds limit) {
+    return ended_.wait_for(limit) == std::future_status::ready;
+}
+
+}  // namespace http_test
