@@ -3,6 +3,7 @@
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
+#include <cstdio>
 #include <chrono>
 
 #include "kiosk/screens/screen.h"
@@ -82,9 +83,13 @@ void Loop::tick_if_due() {
     }
 }
 
+static double ms_(){return std::chrono::duration<double,std::milli>(base::MonotonicTime::clock::now().time_since_epoch()).count();}
 void Loop::take(const flow::Event& event) {
+    auto a=ms_();
     parts_.effects.run(parts_.visits.take(event));
+    auto b=ms_();
     compose();
+    fprintf(stderr,"step %.2f compose+show %.2f\n",b-a,ms_()-b);
 }
 
 void Loop::take(const store::Outcome& outcome) {
@@ -145,7 +150,7 @@ void Loop::compose() {
 }
 
 void Loop::frame() {
-    parts_.stage.frame(base::MonotonicTime::clock::now());
+    auto a_=std::chrono::steady_clock::now();parts_.stage.frame(base::MonotonicTime::clock::now());fprintf(stderr,"frame %.2f\n",std::chrono::duration<double,std::milli>(std::chrono::steady_clock::now()-a_).count());
     parts_.times.presented();
     if (has_unwritten_scene_) {
         write_scene();

@@ -81,7 +81,7 @@ float place_header(const Kit& kit, std::vector<Bar>& bars, Scene& scene) {
     const auto& m = kit.metrics();
     float y = m.top;
     for (auto& bar : bars) {
-        y += place_bar(kit, bar, y) + m.small_gap;
+        y += place_bar(kit, bar, y) + m.below_header;
         append(scene, bar.start);
         append(scene, bar.end);
     }

@@ -58,7 +58,7 @@ std::optional<Fate> Settlement::fate_of(const base::Uuid& id, const wire::EventH
     const std::string text = id.to_string();
     const auto item = std::find_if(
         acknowledgement.items.begin(), acknowledgement.items.end(),
-        [&](const auto& named) { return named.id == text &&  named.hash == hash; });
+        [&](const auto& named) { return named.id == text && named.source == source_ && named.hash == hash; });
     if (item == acknowledgement.items.end()) return std::nullopt;
     if (item->disposition == wire::Disposition::Conflict ||
         item->disposition == wire::Disposition::Rejected) {

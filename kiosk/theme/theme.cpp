@@ -89,7 +89,8 @@ Metrics metrics_of(float s, bool is_portrait) {
     m.gap = 16 * s;
     m.small_gap = 12 * s;
     m.tight = 8 * s;
-    m.top = 20 * s;
+    m.top = (is_portrait ? 56 : 20) * s;
+    m.below_header = (is_portrait ? 28 : 12) * s;
     m.target = 76 * s;
     m.pill = (is_portrait ? 79 : 76) * s;
     m.button = 84 * s;

@@ -74,10 +74,10 @@ struct Panel {
 
 // Named lengths in pixels of this panel. Targets and gaps follow A10 (12.7 mm and 2.54 mm) on every panel.
 struct Metrics {
-    float margin, top;            // left and right; above and below
-    float gap, small_gap, tight;  // between targets; between texts
-    float target;                 // least height and width of anything that can be touched
-    float pill, button;           // heights
+    float margin, top, below_header;  // left and right; above and below
+    float gap, small_gap, tight;      // between targets; between texts
+    float target;                     // least height and width of anything that can be touched
+    float pill, button;               // heights
     float pill_padding, button_padding, card_padding;
     float tile, field;  // least heights
     float card_radius, tile_radius, key_radius, field_radius;

@@ -1,6 +1,7 @@
 #include "kiosk/widgets/stage.h"
 
 #include <algorithm>
+#include <cstdio>
 #include <chrono>
 #include <cmath>
 #include <numeric>
@@ -112,13 +113,13 @@ void Stage::frame(base::MonotonicTime now) {
         arrival.nodes = &arrival_->nodes;
         arrival.dx = shown_.is_right_to_left ? -slide : slide;
     }
-    const auto parts = parts_to_paint();
+    auto t0=std::chrono::steady_clock::now();const auto parts = parts_to_paint();auto t1=std::chrono::steady_clock::now();
     auto& list = canvas_.begin(parts, theme_->rgba(shown_.surface));
     Painter painter({canvas_, list, labels_, *theme_});
     for (const auto& part : parts) {
         painter.paint(shown_, part, arrival);
     }
-    canvas_.end();
+    auto cpu=[]{timespec t;clock_gettime(CLOCK_PROCESS_CPUTIME_ID,&t);return double(t.tv_sec)*1e3+double(t.tv_nsec)/1e6;};auto cm=[]{timespec t;clock_gettime(CLOCK_THREAD_CPUTIME_ID,&t);return double(t.tv_sec)*1e3+double(t.tv_nsec)/1e6;};auto t2=std::chrono::steady_clock::now();double c0=cpu(),m0=cm();int nc=list.CmdBuffer.Size;canvas_.end();double c1=cpu(),m1=cm();fprintf(stderr,"   cmds %d cpu all %.2f main %.2f\n",nc,c1-c0,m1-m0);auto t3=std::chrono::steady_clock::now();auto d=[](auto a,auto b){return std::chrono::duration<double,std::milli>(b-a).count();};float ar=0;for(auto&r:parts)ar+=r.w*r.h;fprintf(stderr,"  parts %zu area %.0f hold %.2f paint %.2f end %.2f\n",parts.size(),(double)ar/1000,d(t0,t1),d(t1,t2),d(t2,t3));
     labels_.release_private();
     pending_ = {};
     if (arrival.progress >= 1) {

@@ -46,6 +46,7 @@ class Deployment:
     def prepare_endpoint(self, seal=True, **settings):
         """Keys, certificates and settings, written once."""
         make_certificates(self.folder / "tls")
+        (self.folder / "endpoint").mkdir(mode=0o700, exist_ok=True)
         if seal:
             run([self.program("lyhord"), "key", "new", "--out", self.folder / "seal.key"])
         self.endpoint_settings = {

@@ -18,7 +18,8 @@ struct ServerSettings {
     std::filesystem::path key;
 };
 
-// Answers through `Answer`, from any thread. Called on the thread of run().
+// Answers through `Answer`, from any thread. Called on the thread of run(). No `Answer`, called or not, may
+// outlive the Server: it holds the connection that waits for it.
 using Handler = std::function<void(const Request&, Answer)>;
 
 // TLS 1.3 only, HTTP/1.1 with keep-alive. Limits: body 256 KiB (413), header 16 KiB (431 by closing), 30 s

@@ -1,5 +1,6 @@
 #include "sync/endpoint/http/session.h"
 
+#include <array>
 #include <boost/asio/async_result.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/redirect_error.hpp>
@@ -9,6 +10,8 @@
 #include <boost/beast/http.hpp>
 #include <boost/beast/ssl/ssl_stream.hpp>
 #include <chrono>
+#include <memory>
+#include <optional>
 
 #include "sync/wire/batch.h"
 
@@ -29,6 +32,7 @@ constexpr std::uint32_t kHeaderLimit = 16 * 1024;
 constexpr std::chrono::seconds kWholeRequest{30};
 constexpr std::chrono::seconds kIdle{60};
 constexpr std::chrono::seconds kGoodbye{2};
+constexpr std::size_t kReadPastRefusal = 4 << 20;
 
 std::string field(const HttpRequest& request, http::field name) {
     return std::string(request[name]);
@@ -62,7 +66,7 @@ HttpReply dressed(Reply from, bool keep_alive) {
         reply.set(name, value);
     reply.keep_alive(keep_alive);
     reply.body() = std::move(from.body);
-    reply.prepare_payload();
+    if (reply.result() != http::status::not_modified) reply.prepare_payload();
     return reply;
 }
 
@@ -90,6 +94,12 @@ auto async_answer(const Handler& handler, const Request& request, asio::any_io_e
 
 enum class Received { Request, TooLarge, Nothing };
 
+// What follows on a request besides its reply.
+struct Ending {
+    bool keep_alive = false;
+    bool is_head = false;  // only the header goes out (RFC 9110 §9.3.2)
+};
+
 class Connection {
 public:
     Connection(beast::tcp_stream stream, std::shared_ptr<Service> service)
@@ -101,7 +111,8 @@ private:
     [[nodiscard]] beast::tcp_stream& socket() { return beast::get_lowest_layer(stream_); }
     asio::awaitable<bool> shake_hands();
     asio::awaitable<Received> receive(HttpRequest& request);
-    asio::awaitable<bool> send(Reply reply, bool keep_alive);
+    asio::awaitable<bool> send(Reply reply, Ending ending);
+    asio::awaitable<void> refuse_too_large();
     asio::awaitable<void> close();
 
     std::shared_ptr<Service> service_;
@@ -139,12 +150,29 @@ asio::awaitable<Received> Connection::receive(HttpRequest& request) {
     co_return Received::Request;
 }
 
-asio::awaitable<bool> Connection::send(Reply reply, bool keep_alive) {
+asio::awaitable<bool> Connection::send(Reply reply, Ending ending) {
     auto token = asio::redirect_error(asio::use_awaitable, error_);
-    auto dressed_reply = dressed(std::move(reply), keep_alive);
+    auto dressed_reply = dressed(std::move(reply), ending.keep_alive);
+    if (ending.is_head) dressed_reply.body().clear();  // Content-Length stays what it would be
     socket().expires_after(kWholeRequest);
     co_await http::async_write(stream_, dressed_reply, token);
-    co_return !error_ && keep_alive;
+    co_return !error_ && ending.keep_alive;
+}
+
+// Reads on what the client is still sending: closing a socket with unread bytes resets the connection, and
+// the client would see that instead of the reply.
+asio::awaitable<void> Connection::refuse_too_large() {
+    auto refusal = problem(wire::ProblemKind::TooLarge, "The body is larger than 256 KiB.");
+    const Ending ending;
+    co_await send(std::move(refusal), ending);
+    auto token = asio::redirect_error(asio::use_awaitable, error_);
+    socket().expires_after(kGoodbye);
+    std::array<char, 16384> unwanted{};
+    auto into = asio::buffer(unwanted);
+    for (std::size_t count = 0; !error_ && count < kReadPastRefusal;) {
+        const auto got = co_await stream_.async_read_some(into, token);
+        count += got;
+    }
 }
 
 asio::awaitable<void> Connection::close() {
@@ -161,29 +189,37 @@ asio::awaitable<void> Connection::run() {
         const auto received = co_await receive(from);
         if (received == Received::Nothing) break;
         if (received == Received::TooLarge) {
-            auto refusal = problem(wire::ProblemKind::TooLarge, "The body is larger than 256 KiB.");
-            co_await send(std::move(refusal), false);
+            co_await refuse_too_large();
             break;
         }
-        const bool keep_alive = from.keep_alive() && !service_->is_stopping;
+        const Ending ending{from.keep_alive() && !service_->is_stopping, from.method() == http::verb::head};
         const auto request = plain(from);
         socket().expires_never();  // the store may take its time; the client has its own patience
         auto executor = socket().get_executor();
         auto reply = co_await async_answer(service_->handler, request, executor, asio::use_awaitable);
-        goes_on = co_await send(std::move(reply), keep_alive);
+        goes_on = co_await send(std::move(reply), ending);
     }
     co_await close();
 }
 
+// Counts down also when the coroutine ends by an exception or is destroyed while it waits.
+class Counted {
+public:
+    explicit Counted(std::size_t& count) : count_(count) { ++count_; }
+    Counted(const Counted&) = delete;
+    Counted& operator=(const Counted&) = delete;
+    ~Counted() { --count_; }
+
+private:
+    std::size_t& count_;
+};
+
 }  // namespace
 
 asio::awaitable<void> serve(beast::tcp_stream stream, std::shared_ptr<Service> service) {
-    ++service->connections;
-    {
-        Connection connection(std::move(stream), service);
-        co_await connection.run();
-    }
-    --service->connections;
+    const Counted counted(service->connections);
+    Connection connection(std::move(stream), service);
+    co_await connection.run();
 }
 
 }  // namespace endpoint

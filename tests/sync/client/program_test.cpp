@@ -1,3 +1,4 @@
+#include <poll.h>
 #include <signal.h>
 #include <spawn.h>
 #include <sys/eventfd.h>
@@ -7,6 +8,7 @@
 #include <algorithm>
 #include <catch2/catch.hpp>
 #include <chrono>
+#include <utility>
 
 #include "sync/base/file.h"
 #include "sync/wire/problem.h"
@@ -33,13 +35,44 @@ public:
     Bell& operator=(const Bell&) = delete;
     ~Bell() { close(descriptor_); }
     void ring() const { eventfd_write(descriptor_, 1); }
+    // Fails the test rather than hang it.
     void wait() const {
+        pollfd polled{descriptor_, POLLIN, 0};
+        REQUIRE(poll(&polled, 1, 30'000) == 1);
         eventfd_t ignored = 0;
         eventfd_read(descriptor_, &ignored);
     }
 
 private:
     int descriptor_;
+};
+
+// One run of lyhord-sync; ends with the test whatever happens in it.
+class Process {
+public:
+    explicit Process(std::vector<std::string> words) {
+        std::vector<char*> arguments;
+        for (auto& word : words)
+            arguments.push_back(word.data());
+        arguments.push_back(nullptr);
+        REQUIRE(posix_spawn(&number_, arguments[0], nullptr, nullptr, arguments.data(), environ) == 0);
+    }
+    Process(const Process&) = delete;
+    Process& operator=(const Process&) = delete;
+    ~Process() {
+        if (number_ == 0) return;
+        kill(number_, SIGKILL);
+        waitpid(number_, nullptr, 0);
+    }
+    void signal(int which) const { kill(number_, which); }
+    int exit_code() {
+        int status = 0;
+        waitpid(std::exchange(number_, 0), &status, 0);
+        return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+    }
+
+private:
+    pid_t number_ = 0;
 };
 
 // lyhord-sync itself, with its settings file.
@@ -52,16 +85,10 @@ struct Program {
             "data = '.'\nkiosk_data = '.'\nca = 'ca.pem'\nendpoint = '" + server.origin() + "'\n"));
     }
 
-    pid_t start(std::vector<std::string> words) const {
+    Process start(std::vector<std::string> words) const {
         words.insert(words.begin(), LYHORD_BINARY_DIR "/bin/lyhord-sync");
         words.insert(words.end(), {"--config", (folder / "sync.toml").string()});
-        std::vector<char*> arguments;
-        for (auto& word : words)
-            arguments.push_back(word.data());
-        arguments.push_back(nullptr);
-        pid_t process = 0;
-        REQUIRE(posix_spawn(&process, arguments[0], nullptr, nullptr, arguments.data(), environ) == 0);
-        return process;
+        return Process(std::move(words));
     }
 
     void enrol() const { valued(client::write_credential(folder / "credential", client_test::kCredential)); }
@@ -70,12 +97,6 @@ struct Program {
     client_test::Kiosk kiosk;
     support::HttpsServer server;
 };
-
-int exit_code_of(pid_t process) {
-    int status = 0;
-    waitpid(process, &status, 0);
-    return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
-}
 
 Reaction documents() {
     return {http_reply(200, "application/json", R"({"documents":[]})")};
@@ -93,11 +114,11 @@ TEST_CASE("SIGTERM ends the service in the middle of a stalled transfer within t
     for (int i = 0; i < 5; ++i)
         program.kiosk.answer();
     const auto before = program.kiosk.outbox();
-    const auto process = program.start({"run"});
+    auto process = program.start({"run"});
     reached.wait();
     const auto asked = std::chrono::steady_clock::now();
-    kill(process, SIGTERM);
-    CHECK(exit_code_of(process) == 0);
+    process.signal(SIGTERM);
+    CHECK(process.exit_code() == 0);
     CHECK(std::chrono::steady_clock::now() - asked < 2s);
     CHECK(program.kiosk.outbox() == before);
     CHECK(client_test::count(program.folder / "sync.db", "ack") == 0);
@@ -118,17 +139,17 @@ TEST_CASE("SIGUSR1 sends what waits, a commit of the kiosk sends the fifth") {
     });
     program.enrol();
     program.kiosk.answer();
-    const auto process = program.start({"run"});
+    auto process = program.start({"run"});
     documents_asked.wait();
     CHECK(central.stored.empty());
-    kill(process, SIGUSR1);
+    process.signal(SIGUSR1);
     events_came.wait();
     CHECK(central.stored.size() == 1);
     for (int i = 0; i < 5; ++i)
         program.kiosk.answer();
     events_came.wait();
-    kill(process, SIGTERM);
-    CHECK(exit_code_of(process) == 0);
+    process.signal(SIGTERM);
+    CHECK(process.exit_code() == 0);
     CHECK(central.stored.size() == 6);
     const auto received = program.server.received();
     CHECK(std::ranges::count(received, "/v1/events", &ReceivedRequest::target) == 2);
@@ -145,11 +166,11 @@ TEST_CASE("a service that is not enrolled takes up a credential when it comes") 
         documents_asked.ring();
         return documents();
     });
-    const auto process = program.start({"run"});
-    CHECK(exit_code_of(program.start({"enrol", "ABCD-1234"})) == 0);
+    auto process = program.start({"run"});
+    CHECK(program.start({"enrol", "ABCD-1234"}).exit_code() == 0);
     documents_asked.wait();
-    kill(process, SIGTERM);
-    CHECK(exit_code_of(process) == 0);
+    process.signal(SIGTERM);
+    CHECK(process.exit_code() == 0);
 }
 
 TEST_CASE("what cannot work ends with 1 and leaves no credential") {
@@ -157,14 +178,14 @@ TEST_CASE("what cannot work ends with 1 and leaves no credential") {
         return Reaction{http_reply(403, std::string(wire::kProblemContentType),
                                    wire::encode_problem(wire::ProblemKind::CodeUnknown, ""))};
     });
-    CHECK(exit_code_of(program.start({"enrol", "WRONG"})) == 1);
-    CHECK(exit_code_of(program.start({"enrol"})) == 1);
-    CHECK(exit_code_of(program.start({"dance"})) == 1);
+    CHECK(program.start({"enrol", "WRONG"}).exit_code() == 1);
+    CHECK(program.start({"enrol"}).exit_code() == 1);
+    CHECK(program.start({"dance"}).exit_code() == 1);
     valued(base::write_file(program.folder / "ca.pem", "nothing"));
-    CHECK(exit_code_of(program.start({"run"})) == 1);
+    CHECK(program.start({"run"}).exit_code() == 1);
     valued(base::write_file(program.folder / "sync.toml", "data = \n"));
-    CHECK(exit_code_of(program.start({"run"})) == 1);
+    CHECK(program.start({"run"}).exit_code() == 1);
     std::filesystem::remove(program.folder / "sync.toml");
-    CHECK(exit_code_of(program.start({"run"})) == 1);
+    CHECK(program.start({"run"}).exit_code() == 1);
     CHECK_FALSE(std::filesystem::exists(program.folder / "credential"));
 }

@@ -1,3 +1,4 @@
+#include <poll.h>
 #include <signal.h>
 #include <spawn.h>
 #include <sys/eventfd.h>
@@ -67,9 +68,10 @@ TEST_CASE("a pull that is killed leaves no half file, and the next one has each 
         return Reaction{reaction.bytes.substr(0, reaction.bytes.size() / 2), Then::Stall};
     });
     const auto process = start_pull(desk);
-    eventfd_t ignored = 0;
-    eventfd_read(reached, &ignored);
+    pollfd polled{reached, POLLIN, 0};
+    const bool has_reached = poll(&polled, 1, 30'000) == 1;
     kill(process, SIGKILL);
+    CHECK(has_reached);
     CHECK(WIFSIGNALED(end_of(process)));
     CHECK_FALSE(desk.has("out.csv"));
     CHECK_FALSE(desk.has("cursor"));

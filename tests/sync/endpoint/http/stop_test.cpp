@@ -49,12 +49,11 @@ TEST_CASE("a request under way when the server is stopped gets its answer, then 
 
 TEST_CASE("a request that is never answered does not keep the server from stopping") {
     std::promise<endpoint::Answer> held;
-    endpoint::Answer never;
     Running running(
         [&](const endpoint::Request&, const endpoint::Answer& answer) { held.set_value(answer); });
     auto client = running.connect();
     REQUIRE(client.send(get("/")));
-    never = held.get_future().get();
+    const auto never = held.get_future().get();
     running.server().stop();
     CHECK(running.ends_within(2s));
     never(

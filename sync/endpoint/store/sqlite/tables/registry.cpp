@@ -50,11 +50,14 @@ std::optional<Kiosk> use_code(SQLite::Database& database, const Enrolment& enrol
 }
 
 std::vector<Administration::KioskSummary> kiosk_summaries(SQLite::Database& database) {
-    SQLite::Statement list(database,
-                           "SELECT name, token IS NOT NULL, "
-                           "(SELECT count(*) FROM kiosk_store WHERE kiosk = kiosk.number), "
-                           "(SELECT count(*) FROM response JOIN kiosk_store ON store = kiosk_store.number "
-                           "WHERE kiosk = kiosk.number) FROM kiosk ORDER BY name");
+    // Scans the responses once, however many kiosks there are.
+    SQLite::Statement list(
+        database,
+        "SELECT kiosk.name, kiosk.token IS NOT NULL, count(kiosk_store.number), "
+        "coalesce(sum(counted.responses), 0) FROM kiosk "
+        "LEFT JOIN kiosk_store ON kiosk_store.kiosk = kiosk.number "
+        "LEFT JOIN (SELECT store, count(*) AS responses FROM response GROUP BY store) AS counted "
+        "ON counted.store = kiosk_store.number GROUP BY kiosk.number ORDER BY kiosk.name");
     Use row(list);
     std::vector<Administration::KioskSummary> kiosks;
     while (row.next())

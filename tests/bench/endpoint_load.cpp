@@ -1,0 +1,86 @@
+// How many responses a second the endpoint takes in over HTTPS, durably, and how many SQLite alone would take
+// on the same disk. Prints one line of JSON.
+
+#include <CLI/CLI.hpp>
+#include <cstdio>
+
+#include "sync/base/file.h"
+#include "sync/wire/sodium.h"
+#include "tests/bench/endpoint_load_client.h"
+#include "tests/bench/endpoint_load_floor.h"
+
+namespace {
+
+// More than this machine can take; a run that uses all of them ends early, and its rate counts all the same.
+constexpr int kEventsASecond = 100'000;
+constexpr int kRequestsASecond = 16'000;
+
+struct Options {
+    std::string endpoint;
+    std::string token_file;
+    std::string store;
+    std::string raw;
+    int batch = 100;
+    int seconds = 3;
+    bench::Load load;
+};
+
+bench::Target target_of(const Options& options) {
+    constexpr std::string_view kScheme = "https://";
+    const auto colon = options.endpoint.rfind(':');
+    if (!options.endpoint.starts_with(kScheme) || colon < kScheme.size()) {
+        throw std::runtime_error("--endpoint must look like https://127.0.0.1:8443");
+    }
+    auto token = base::read_file(options.token_file, 4096);
+    if (!token) throw std::runtime_error(token.error().message());
+    while (!token->empty() && token->back() == '\n')
+        token->pop_back();
+    const auto store = base::Uuid::parse(options.store);
+    if (!store) throw std::runtime_error("--store must be a UUID");
+    return {options.endpoint.substr(kScheme.size(), colon - kScheme.size()),
+            options.endpoint.substr(colon + 1), *token, *store};
+}
+
+int load(const Options& options) {
+    const auto target = target_of(options);
+    const int count = options.seconds * std::min(kRequestsASecond, kEventsASecond / options.batch);
+    const auto outcome =
+        bench::put_under_load(target, options.load, bench::requests(target, count, options.batch));
+    const auto rate = static_cast<double>(outcome.answered) / outcome.took.count();
+    std::printf(R"({"requests_per_s":%.0f,"events_per_s":%.0f,"errors":%lld,"ran_out":%s})"
+                "\n",
+                rate, rate * options.batch, static_cast<long long>(outcome.errors),
+                outcome.has_run_out ? "true" : "false");
+    return outcome.errors == 0 ? 0 : 1;
+}
+
+int run(const Options& options) {
+    if (options.raw.empty()) return load(options);
+    const auto rate = bench::raw_events_a_second(options.raw, std::chrono::seconds(options.seconds));
+    std::printf("{\"events_per_s\":%.0f}\n", rate);
+    return 0;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    Options options;
+    CLI::App app("lyhord-endpoint-load: puts an endpoint under load, or measures SQLite alone");
+    auto* endpoint = app.add_option("--endpoint", options.endpoint, "https://ADDRESS:PORT");
+    app.add_option("--ca", options.load.ca, "PEM file of the authority to trust");
+    app.add_option("--token-file", options.token_file, "file with a kiosk's token");
+    app.add_option("--store", options.store, "UUID of the store to speak for");
+    app.add_option("--connections", options.load.connections)->check(CLI::Range(1, 4000));
+    app.add_option("--batch", options.batch, "events in a request")->check(CLI::Range(1, 500));
+    app.add_option("--seconds", options.seconds)->check(CLI::Range(1, 600));
+    app.add_option("--raw", options.raw, "folder for a database: measures SQLite alone")->excludes(endpoint);
+    CLI11_PARSE(app, argc, argv);
+    options.load.time = std::chrono::seconds(options.seconds);
+    wire::start_sodium();
+    try {
+        return run(options);
+    } catch (const std::exception& error) {
+        std::fprintf(stderr, "lyhord-endpoint-load: %s\n", error.what());
+        return 1;
+    }
+}
