@@ -7,6 +7,7 @@
 
 #include "kiosk/app/kiosk.h"
 #include "kiosk/app/out_of_service.h"
+#include "kiosk/platform/memory.h"
 #include "kiosk/text/scrub.h"
 #include "sync/base/log.h"
 #include "sync/wire/sodium.h"
@@ -101,6 +102,7 @@ int run(const app::Settings& settings, base::MonotonicTime started) {
 int main(int argc, char** argv) {
     const auto started = base::MonotonicTime::clock::now();
     text::overwrite_freed_memory();
+    platform::keep_freed_memory();
     wire::start_sodium();
     app::StopSignal::hold_back();
     base::start_log("lyhord-kiosk");

@@ -18,6 +18,7 @@ constexpr const char* kLanguages = "L1";
 constexpr const char* kDialogueMissing = "D1";
 constexpr const char* kDialogueFaulty = "D2";
 constexpr const char* kDatabase = "B1";
+constexpr const char* kStoreReplaced = "B2";
 constexpr const char* kFont = "F1";
 constexpr const char* kSettings = "S1";
 
@@ -81,6 +82,7 @@ void open_store(const Settings& settings, Supplies& supplies, const base::Clock&
     }
     supplies.store = std::move(opened->store);
     if (opened->set_aside) {
+        supplies.support_code = kStoreReplaced;
         supplies.remarks.push_back({ErrorKind::Damaged, "the database was damaged; a new one has begun",
                                     opened->set_aside->string(),
                                     "Keep the old file: answers can be saved from it."});
@@ -103,6 +105,7 @@ void fall_back(Supplies& supplies, const base::Error& fault) {
         return;
     }
     supplies.dialogue = std::move(*dialogue);
+    if (supplies.support_code.empty()) supplies.support_code = kDialogueFaulty;
     supplies.remarks.push_back(fault);
     supplies.remarks.push_back(
         {ErrorKind::BadInput, "the last good dialogue is asked instead",

@@ -32,6 +32,7 @@ struct Supplies {
     std::string fresh_dialogue;        // its file's text when it is to be remembered as the last good one
     std::vector<Fault> faults;         // the first is shown; empty: everything else is here
     std::vector<base::Error> remarks;  // for the log: the kiosk can do without
+    std::string support_code;          // the first remark that staff must know of; empty when all is well
 };
 
 // The key in kiosk.db under which the last good dialogue is remembered.

@@ -31,10 +31,13 @@ public:
     }
 
     void set_online(bool is_online) { is_online_ = is_online; }
+    // Told to staff on the page about the questions.
+    void set_support_code(std::string code) { support_code_ = std::move(code); }
 
 private:
     Material material_;
     bool is_online_ = false;
+    std::string support_code_;
 };
 
 }  // namespace app

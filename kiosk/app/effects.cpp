@@ -53,7 +53,7 @@ store::Draft Effects::draft(const base::Uuid& id, const dialogue::Answers& answe
 }
 
 std::optional<wire::SealedComment> Effects::sealed(const flow::EndVisit& effect) const {
-    // A key that went away during the visit takes the comment with it: clear text is never kept.
+    // Clear text is never kept, whatever happens.
     if (effect.comment.is_empty() || !can_seal()) {
         return std::nullopt;
     }

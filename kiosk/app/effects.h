@@ -35,7 +35,11 @@ public:
 
     void run(flow::Effects effects);
 
-    void use_keys(std::optional<wire::KeyManifest> keys) { keys_ = std::move(keys); }
+    // Keys once had are kept when the other side cannot be read for a while: a comment under way can still be
+    // sealed.
+    void use_keys(std::optional<wire::KeyManifest> keys) {
+        if (keys) keys_ = std::move(keys);
+    }
     void use_store(const base::Uuid& store) { store_ = store; }
     // Without a key there is no comment question.
     [[nodiscard]] bool can_seal() const { return keys_ && !keys_->seal.empty(); }

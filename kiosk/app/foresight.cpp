@@ -9,11 +9,14 @@ namespace {
 // A finger that comes down meanwhile waits no longer than this.
 constexpr std::chrono::milliseconds kSlice{4};
 
-// Typing changes the private text only, and scrolling shows what is made already.
-bool leads_to_new_words(const flow::Event& event) {
-    return !std::holds_alternative<flow::TypeText>(event) &&
-           !std::holds_alternative<flow::DeleteBackward>(event) &&
-           !std::holds_alternative<flow::ScrollTo>(event);
+// The way through the questions. Panels, languages and text sizes are rarer, and typing changes the private
+// text only: getting those ready too would push out what is needed sooner.
+bool is_on_the_way(const flow::Event& event) {
+    return std::holds_alternative<flow::ChooseOption>(event) ||
+           std::holds_alternative<flow::ToggleOption>(event) ||
+           std::holds_alternative<flow::Decline>(event) || std::holds_alternative<flow::Next>(event) ||
+           std::holds_alternative<flow::Back>(event) || std::holds_alternative<flow::Finish>(event) ||
+           std::holds_alternative<flow::PressShift>(event) || std::holds_alternative<flow::ShowKeys>(event);
 }
 
 // Saving passes by on its own, unless the disk is slow.
@@ -27,7 +30,7 @@ flow::State past_saving(flow::State state, const flow::Facts& facts) {
 void Foresight::look_from(const scene::Scene& scene) {
     events_.clear();
     for (const auto& node : scene.nodes) {
-        if (node.action && leads_to_new_words(*node.action)) {
+        if (node.action && is_on_the_way(*node.action)) {
             events_.push_back(*node.action);
         }
     }

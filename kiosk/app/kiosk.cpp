@@ -32,11 +32,13 @@ void serve(platform::Window& window, Supplies supplies, const Surroundings& arou
 
     platform::Canvas canvas(window);
     text::Pictures pictures(settings.assets);
-    widgets::Labels labels(*supplies.shaper, pictures);
+    const auto panel = panel_of(window.size(), settings.px_per_mm);
+    widgets::Labels labels(*supplies.shaper, pictures, panel);
     widgets::Stage stage(canvas, labels, settings.has_motion);
     Visits visits({dialogue, around.clock, around.random, settings.language, settings.timings});
-    Composer composer({*supplies.catalogue, *supplies.shaper, supplies.icons,
-                       dialogue.place(settings.place)->name, panel_of(window.size(), settings.px_per_mm)});
+    Composer composer(
+        {*supplies.catalogue, *supplies.shaper, supplies.icons, dialogue.place(settings.place)->name, panel});
+    composer.set_support_code(supplies.support_code);
     auto scenes = LineFile::named_by("LYHORD_SCENE");
     Loop({window, stage, labels, visits, effects, composer, outcomes, around.times, scenes, around.stop})
         .run();

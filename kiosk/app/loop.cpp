@@ -3,7 +3,6 @@
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
-#include <cstdio>
 #include <chrono>
 
 #include "kiosk/screens/screen.h"
@@ -83,13 +82,9 @@ void Loop::tick_if_due() {
     }
 }
 
-static double ms_(){return std::chrono::duration<double,std::milli>(base::MonotonicTime::clock::now().time_since_epoch()).count();}
 void Loop::take(const flow::Event& event) {
-    auto a=ms_();
     parts_.effects.run(parts_.visits.take(event));
-    auto b=ms_();
     compose();
-    fprintf(stderr,"step %.2f compose+show %.2f\n",b-a,ms_()-b);
 }
 
 void Loop::take(const store::Outcome& outcome) {
@@ -98,6 +93,9 @@ void Loop::take(const store::Outcome& outcome) {
         take(*event);
     } else if (const auto* change = std::get_if<store::SyncChanged>(&outcome)) {
         take(*change);
+    } else if (std::holds_alternative<store::StoreReplaced>(outcome)) {
+        parts_.composer.set_support_code("B2");
+        compose();
     }
 }
 
@@ -150,7 +148,7 @@ void Loop::compose() {
 }
 
 void Loop::frame() {
-    auto a_=std::chrono::steady_clock::now();parts_.stage.frame(base::MonotonicTime::clock::now());fprintf(stderr,"frame %.2f\n",std::chrono::duration<double,std::milli>(std::chrono::steady_clock::now()-a_).count());
+    parts_.stage.frame(base::MonotonicTime::clock::now());
     parts_.times.presented();
     if (has_unwritten_scene_) {
         write_scene();

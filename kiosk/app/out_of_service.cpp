@@ -55,7 +55,7 @@ void stay_out_of_service(platform::Window& window, const OutOfService& view, Sup
         return;
     }
     text::Pictures pictures{std::filesystem::path()};
-    widgets::Labels labels(*supplies.shaper, pictures);
+    widgets::Labels labels(*supplies.shaper, pictures, view.panel);
     widgets::Stage stage(canvas, labels, false);
     auto scenes = LineFile::named_by("LYHORD_SCENE");
     keep_showing(window, stop, [&] {

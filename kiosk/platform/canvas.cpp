@@ -3,6 +3,9 @@
 #include <backends/imgui_impl_opengl2.h>
 #include <backends/imgui_impl_opengl3.h>
 
+#include <cstdint>
+
+#include "kiosk/platform/texture.h"
 #include "sync/base/check.h"
 
 namespace platform {
@@ -13,6 +16,7 @@ void set_style() {
     auto& style = ImGui::GetStyle();
     style.CircleTessellationMaxError = 0.1f;
     style.CurveTessellationTol = 0.3f;
+    style.AntiAliasedLinesUseTex = false;  // would need a smoothed texture
 }
 
 bool start_backend(Graphics graphics) {
@@ -27,6 +31,8 @@ bool start_backend(Graphics graphics) {
     return false;
 }
 
+constexpr int kAtlasWidth = 500;  // px
+
 }  // namespace
 
 Canvas::Canvas(Window& window) : window_(window), uses_shaders_(window.graphics() != Graphics::Version2) {
@@ -37,6 +43,9 @@ Canvas::Canvas(Window& window) : window_(window), uses_shaders_(window.graphics(
     io.LogFilename = nullptr;
     io.DeltaTime = 1.0f / 60;  // unused: motion has its own clock
     set_style();
+    // Never sides that are powers of two; see texture.cpp.
+    io.Fonts->Flags |= ImFontAtlasFlags_NoPowerOfTwoHeight;
+    io.Fonts->TexDesiredWidth = kAtlasWidth;
     CHECK(start_backend(window.graphics()), "ImGui refused the OpenGL that the window was opened with");
 }
 
@@ -61,6 +70,11 @@ ImDrawList& Canvas::begin(const std::vector<scene::Rect>& parts, theme::Rgba sur
         ImGui_ImplOpenGL3_NewFrame();
     } else {
         ImGui_ImplOpenGL2_NewFrame();
+    }
+    if (!is_ready_) {
+        show_pixel_by_pixel(
+            static_cast<std::uint32_t>(reinterpret_cast<std::uintptr_t>(ImGui::GetIO().Fonts->TexID)));
+        is_ready_ = true;
     }
     ImGui::NewFrame();
     for (const auto& part : parts) {

@@ -32,6 +32,7 @@ public:
 private:
     Window& window_;
     bool uses_shaders_;
+    bool is_ready_ = false;  // the backend has made its texture
 };
 
 }  // namespace platform

@@ -42,6 +42,9 @@ Above above(const QuestionView& view, const Kit& kit) {
         const auto done = progress(kit, {view.step, view.count}, m.progress_height);
         above.header.nodes.push_back(scene::moved(done, m.margin, m.top));
         above.bottom = place_header(kit, bars, above.header);
+        auto& placed =
+            above.header.nodes[1];  // centred on its line by place_header; at its foot it clears the bars
+        placed = scene::moved(std::move(placed), 0, (aid_pills(kit).front().rect.h - placed.rect.h) / 2);
     } else {
         auto bars = inner_header(kit, view.step, view.count);
         above.bottom = place_header(kit, bars, above.header);

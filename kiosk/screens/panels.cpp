@@ -104,9 +104,13 @@ Page arrange_about(const AboutView& view, const Kit& kit) {
             {},
             closing(kit),
             [&view, &kit](scene::Size) {
-                return read(kit, kit.say("about.title"),
-                            {text::with(kit.say("about.body"), "controller", view.controller),
-                             text::with(kit.say("about.contact"), "contact", view.contact)});
+                std::vector<std::string> paragraphs{
+                    text::with(kit.say("about.body"), "controller", view.controller),
+                    text::with(kit.say("about.contact"), "contact", view.contact)};
+                if (!view.support_code.empty()) {
+                    paragraphs.push_back(text::with(kit.say("out.code"), "code", view.support_code));
+                }
+                return read(kit, kit.say("about.title"), paragraphs);
             },
             view.scroll};
 }

@@ -24,6 +24,7 @@ struct LanguagesView {
 
 struct AboutView {
     std::string controller, contact;
+    std::string support_code;  // empty when all is well
     float scroll = 0;
 };
 [[nodiscard]] Page arrange_about(const AboutView& view, const Kit& kit);

@@ -51,7 +51,7 @@ scene::Scene compose_stage(const World& world, const Kit& kit) {
 
 scene::Scene compose_about(const World& world, const Kit& kit) {
     const auto& controller = world.facts.dialogue.controller;
-    const AboutView view{controller.name, controller.contact, world.state.scroll};
+    const AboutView view{controller.name, controller.contact, world.support_code, world.state.scroll};
     return lay_out(kit, arrange_about(view, kit));
 }
 

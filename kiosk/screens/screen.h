@@ -15,7 +15,9 @@ struct World {
     const flow::Facts& facts;
     const text::Catalogue& catalogue;
     std::string place_name;
-    bool is_online = false;                        // the last attempt to send reached the endpoint
+    bool is_online = false;      // the last attempt to send reached the endpoint
+    std::string support_code{};  // something that staff must know of, told on the page about the questions;
+                                 // empty when all is well
     const std::set<std::string>* icons = nullptr;  // names of the files under assets/icons, without ".svg"
 };
 

@@ -25,7 +25,10 @@ struct Label {
 // kept: their textures live until release_private(). Main thread, inside the life of the window's context.
 class Labels {
 public:
-    Labels(text::Shaper& shaper, text::Pictures& pictures) : shaper_(shaper), pictures_(pictures) {}
+    // References must outlive it. Keeps as many bytes as two pictures of the whole panel have: the labels of
+    // the screen shown and of those one tap away.
+    Labels(text::Shaper& shaper, text::Pictures& pictures, const theme::Panel& panel)
+        : shaper_(shaper), pictures_(pictures), kept_(bytes_for(panel)) {}
 
     // Valid until the next call.
     [[nodiscard]] const Label& text(const scene::Text& part, const theme::Theme& theme, bool is_private);
@@ -43,14 +46,14 @@ public:
     [[nodiscard]] std::size_t bytes() const { return kept_.cost(); }
 
 private:
-    // Every label of the screen shown and of those one tap away, at 1080x1920.
-    static constexpr std::size_t kMostBytes = 24u << 20;
-
+    static std::size_t bytes_for(const theme::Panel& panel) {
+        return 2 * 4 * static_cast<std::size_t>(panel.width) * static_cast<std::size_t>(panel.height);
+    }
     const Label& keep(std::string key, const text::Bitmap& bitmap);
 
     text::Shaper& shaper_;
     text::Pictures& pictures_;
-    text::Lru<Label> kept_{kMostBytes};
+    text::Lru<Label> kept_;
     std::vector<Label> private_;
     std::vector<base::Error> faults_;
 };

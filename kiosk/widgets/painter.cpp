@@ -37,6 +37,13 @@ bool has_whole_pixels(const scene::Rect& rect) {
     return is_whole(rect.x) && is_whole(rect.y) && is_whole(rect.right()) && is_whole(rect.bottom());
 }
 
+// A fill of its own costs as much as some ten thousand pixels of a shape.
+bool is_worth_a_fill(const Shape& shape) {
+    constexpr int kPixels = 20'000;
+    const auto inner = trunk(shape);
+    return inner.w * inner.h > static_cast<float>(kPixels);
+}
+
 }  // namespace
 
 void Painter::paint(const scene::Scene& scene, const scene::Rect& clip, const Arrival& arrival) {
@@ -98,7 +105,8 @@ void Painter::box(const scene::Box& part, const Pose& pose, const scene::Rect& w
     const Shape middle{rect.inset(width / 2),
                        std::min(part.radius, std::min(rect.w, rect.h) / 2) - width / 2};
     if (part.fill != theme::Colour::None) {
-        const bool is_ground = pose.lies_lowest && pose.alpha >= 1 && (has_outline || has_whole_pixels(rect));
+        const bool is_ground = pose.lies_lowest && pose.alpha >= 1 && is_worth_a_fill(middle) &&
+                               (has_outline || has_whole_pixels(rect));
         if (is_ground) {
             ground(middle, part.fill, pose);
         } else {
@@ -112,14 +120,12 @@ void Painter::box(const scene::Box& part, const Pose& pose, const scene::Rect& w
 }
 
 void Painter::ground(const Shape& shape, theme::Colour role, const Pose& pose) {
-    for (const auto& rect : trunk(shape)) {
-        const auto seen = common(rect, pose.shown);
-        if (seen.w > 0 && seen.h > 0) {
-            brushes_.canvas.fill(seen, brushes_.theme.rgba(role));
-        }
+    const auto seen = common(trunk(shape), pose.shown);
+    if (seen.w > 0 && seen.h > 0) {
+        brushes_.canvas.fill(seen, brushes_.theme.rgba(role));
     }
     if (shape.radius > 0) {
-        fill_corners(brushes_.list, shape, colour(role, pose));
+        fill_ends(brushes_.list, shape, colour(role, pose));
     }
 }
 
@@ -141,9 +147,10 @@ void Painter::picture(const Label& label, scene::Point place, ImU32 colour, bool
     }
     const ImVec2 from{std::round(place.x), std::round(place.y)};
     const ImVec2 to{from.x + label.width, from.y + label.height};
-    const float left = is_mirrored ? 1.0f : 0.0f;
+    const float end = label.texture.right();
+    const float left = is_mirrored ? end : 0;
     brushes_.list.AddImage(reinterpret_cast<ImTextureID>(static_cast<std::uintptr_t>(label.texture.id())),
-                           from, to, {left, 0}, {1 - left, 1}, colour);
+                           from, to, {left, 0}, {end - left, label.texture.bottom()}, colour);
 }
 
 ImU32 Painter::colour(theme::Colour role, const Pose& pose) const {

@@ -61,45 +61,33 @@ void stroke(ImDrawList& list, const Shape& shape, ImU32 colour, float width) {
     list.PathStroke(colour, ImDrawFlags_Closed, width);
 }
 
-std::vector<scene::Rect> trunk(const Shape& shape) {
+scene::Rect trunk(const Shape& shape) {
     // Lengths that come from millimetres miss whole pixels by a hair.
     constexpr float kHair = 0.02f;
     const float left = std::ceil(shape.rect.x - kHair);
     const float right = std::floor(shape.rect.right() + kHair);
-    const float top = std::ceil(shape.rect.y - kHair);
-    const float bottom = std::floor(shape.rect.bottom() + kHair);
-    const float corner = std::min(std::ceil(shape.radius), std::floor((bottom - top) / 2));
-    const float width = right - left;
-    std::vector<scene::Rect> rects;
-    const auto add = [&](const scene::Rect& rect) {
-        if (rect.w > 0 && rect.h > 0) {
-            rects.push_back(rect);
-        }
-    };
-    add({left + corner, top, width - 2 * corner, corner});
-    add({left, top + corner, width, bottom - top - 2 * corner});
-    add({left + corner, bottom - corner, width - 2 * corner, corner});
-    return rects;
+    const float top = std::ceil(shape.rect.y + shape.radius - kHair);
+    const float bottom = std::floor(shape.rect.bottom() - shape.radius + kHair);
+    return {left, top, std::max(0.0f, right - left), std::max(0.0f, bottom - top)};
 }
 
-void fill_corners(ImDrawList& list, const Shape& shape, ImU32 colour) {
+void fill_ends(ImDrawList& list, const Shape& shape, ImU32 colour) {
     // Each reaches a little into the trunk, which has the same colour: no seam can show.
     constexpr float kLap = 2;
-    const std::array<ImVec2, 4> inwards_of{ImVec2{1, 1}, ImVec2{-1, 1}, ImVec2{-1, -1}, ImVec2{1, -1}};
+    const auto& rect = shape.rect;
     const auto around = centres(shape);
-    for (int corner = 0; corner < 4; ++corner) {
-        const auto& centre = around[static_cast<std::size_t>(corner)];
-        const auto& inwards = inwards_of[static_cast<std::size_t>(corner)];
-        const ImVec2 lap{centre.x + inwards.x * kLap, centre.y + inwards.y * kLap};
-        const bool begins_at_side = corner % 2 == 0;
-        const float x = corner == 0 || corner == 3 ? shape.rect.x : shape.rect.right();
-        const float y = corner < 2 ? shape.rect.y : shape.rect.bottom();
-        list.PathLineTo(begins_at_side ? ImVec2{x, lap.y} : ImVec2{lap.x, y});
-        add_arc(list, centre, shape.radius, corner);
-        list.PathLineTo(begins_at_side ? ImVec2{lap.x, y} : ImVec2{x, lap.y});
-        list.PathLineTo(lap);
-        list.PathFillConvex(colour);
-    }
+    const float top = around[0].y + kLap;
+    list.PathLineTo({rect.x, top});
+    add_arc(list, around[0], shape.radius, 0);
+    add_arc(list, around[1], shape.radius, 1);
+    list.PathLineTo({rect.right(), top});
+    list.PathFillConvex(colour);
+    const float bottom = around[2].y - kLap;
+    list.PathLineTo({rect.right(), bottom});
+    add_arc(list, around[2], shape.radius, 2);
+    add_arc(list, around[3], shape.radius, 3);
+    list.PathLineTo({rect.x, bottom});
+    list.PathFillConvex(colour);
 }
 
 }  // namespace widgets

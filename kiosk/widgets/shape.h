@@ -1,8 +1,6 @@
 #pragma once
 #include <imgui.h>
 
-#include <vector>
-
 #include "kiosk/scene/geometry.h"
 
 namespace widgets {
@@ -19,10 +17,10 @@ struct Shape {
 void fill(ImDrawList& list, const Shape& shape, ImU32 colour);
 void stroke(ImDrawList& list, const Shape& shape, ImU32 colour, float width);
 
-// The rectangles of whole pixels that together fill all of the shape but its corners: what a plain fill can
-// paint instead of a shape on the list, many times faster without a graphics processor.
-[[nodiscard]] std::vector<scene::Rect> trunk(const Shape& shape);
-// The corners that trunk() leaves out.
-void fill_corners(ImDrawList& list, const Shape& shape, ImU32 colour);
+// The band of whole pixels between the shape's rounded ends: what a plain fill can paint instead of a shape
+// on the list, many times faster without a graphics processor. Empty when there is none.
+[[nodiscard]] scene::Rect trunk(const Shape& shape);
+// The two ends that trunk() leaves out.
+void fill_ends(ImDrawList& list, const Shape& shape, ImU32 colour);
 
 }  // namespace widgets

@@ -1,7 +1,6 @@
 #include "kiosk/widgets/stage.h"
 
 #include <algorithm>
-#include <cstdio>
 #include <chrono>
 #include <cmath>
 #include <numeric>
@@ -97,7 +96,8 @@ std::vector<scene::Rect> Stage::parts_to_paint() {
     }
     const auto area = [](float sum, const scene::Rect& rect) { return sum + rect.w * rect.h; };
     const float painted = std::accumulate(pending_.rects.begin(), pending_.rects.end(), 0.0f, area);
-    if (pending_.is_everything || painted > all.w * all.h || !canvas_.holds_last_frame()) {
+    // Clearing the whole picture is quicker than clearing most of it.
+    if (pending_.is_everything || painted > all.w * all.h / 2 || !canvas_.holds_last_frame()) {
         return {all};
     }
     auto parts = pending_.rects;
@@ -113,13 +113,13 @@ void Stage::frame(base::MonotonicTime now) {
         arrival.nodes = &arrival_->nodes;
         arrival.dx = shown_.is_right_to_left ? -slide : slide;
     }
-    auto t0=std::chrono::steady_clock::now();const auto parts = parts_to_paint();auto t1=std::chrono::steady_clock::now();
+    const auto parts = parts_to_paint();
     auto& list = canvas_.begin(parts, theme_->rgba(shown_.surface));
     Painter painter({canvas_, list, labels_, *theme_});
     for (const auto& part : parts) {
         painter.paint(shown_, part, arrival);
     }
-    auto cpu=[]{timespec t;clock_gettime(CLOCK_PROCESS_CPUTIME_ID,&t);return double(t.tv_sec)*1e3+double(t.tv_nsec)/1e6;};auto cm=[]{timespec t;clock_gettime(CLOCK_THREAD_CPUTIME_ID,&t);return double(t.tv_sec)*1e3+double(t.tv_nsec)/1e6;};auto t2=std::chrono::steady_clock::now();double c0=cpu(),m0=cm();int nc=list.CmdBuffer.Size;canvas_.end();double c1=cpu(),m1=cm();fprintf(stderr,"   cmds %d cpu all %.2f main %.2f\n",nc,c1-c0,m1-m0);auto t3=std::chrono::steady_clock::now();auto d=[](auto a,auto b){return std::chrono::duration<double,std::milli>(b-a).count();};float ar=0;for(auto&r:parts)ar+=r.w*r.h;fprintf(stderr,"  parts %zu area %.0f hold %.2f paint %.2f end %.2f\n",parts.size(),(double)ar/1000,d(t0,t1),d(t1,t2),d(t2,t3));
+    canvas_.end();
     labels_.release_private();
     pending_ = {};
     if (arrival.progress >= 1) {

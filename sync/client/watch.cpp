@@ -48,6 +48,14 @@ void note(const inotify_event& event, Wake& wake) {
     if (name == "kiosk.db" && (event.mask & IN_MODIFY) == 0) wake.kiosk_replaced = true;
 }
 
+// In milliseconds for poll(2). Compared before it is subtracted: a time that is long over may be the smallest
+// there is.
+int wait_time(base::MonotonicTime until, base::MonotonicTime now) {
+    if (until <= now) return 0;
+    const auto left = std::chrono::ceil<std::chrono::milliseconds>(until - now).count();
+    return static_cast<int>(std::min<std::int64_t>(left, INT_MAX));
+}
+
 }  // namespace
 
 Watch::Watch(Watch&& other) noexcept
@@ -92,9 +100,9 @@ void Watch::read_changes(Wake& wake) const {
 std::optional<Wake> Watch::wait(base::MonotonicTime until, const base::Clock& clock) {
     Wake wake;
     for (;;) {
-        const auto left = std::chrono::ceil<std::chrono::milliseconds>(until - clock.monotonic()).count();
+        const auto left = wait_time(until, clock.monotonic());
         pollfd polled[]{{stop_, POLLIN, 0}, {now_, POLLIN, 0}, {changes_, POLLIN, 0}};
-        const auto ready = poll(polled, 3, static_cast<int>(std::clamp<std::int64_t>(left, 0, INT_MAX)));
+        const auto ready = poll(polled, 3, left);
         if (polled[0].revents != 0) return std::nullopt;
         if (polled[1].revents != 0) {
             signalfd_siginfo info;

@@ -53,9 +53,10 @@ public:
             endpoint::Use(see_, endpoint::Bytes(draw.id.bytes), std::int64_t{1},
                           endpoint::Bytes(arrival.hash))
                 .run();
-            if (!rows_.insert({endpoint::first_number(1) + draw.position, 1, 1}, arrival)) {
-                throw std::runtime_error("a position was drawn twice");
-            }
+            // A position that was drawn before: the next free one, as the endpoint would draw again.
+            auto number = endpoint::first_number(1) + draw.position;
+            while (!rows_.insert({number, 1, 1}, arrival))
+                ++number;
         }
         endpoint::Use(commit_).run();
     }

@@ -48,15 +48,19 @@ class Programs(EndToEnd):
         self.deployment.endpoint_config.write_text("listen = \n")
         self.assert_refuses(argv, self.deployment.endpoint_config)
 
-    def test_the_endpoint_names_a_damaged_store_and_keeps_it(self):
-        argv = self.endpoint_with()
+    def test_a_damaged_central_store_is_set_aside_and_a_new_one_begins(self):
+        self.endpoint_with()
         self.deployment.start_endpoint()
         self.deployment.endpoint.stop()
-        stores = list((self.folder / "endpoint").glob("*.db"))
-        self.assertEqual(1, len(stores))
-        stores[0].write_bytes(b"not a database" * 1000)
-        self.assert_refuses(argv, stores[0])
-        self.assertEqual(b"not a database" * 1000, stores[0].read_bytes())
+        (self.folder / "endpoint/central.db").write_bytes(b"not a database" * 1000)
+        self.deployment.start_endpoint()
+        kept = [path for path in (self.folder / "endpoint").glob("central.db.damaged-*Z")]
+        self.assertEqual([b"not a database" * 1000], [path.read_bytes() for path in kept])
+        self.assertIn(kept[0].name, self.deployment.endpoint.output())
+
+    def test_the_endpoint_names_a_missing_data_folder(self):
+        gone = self.folder / "gone"
+        self.assert_refuses(self.endpoint_with(data=gone), gone)
 
     def test_sync_names_a_missing_authority(self):
         gone = self.folder / "gone.pem"

@@ -121,6 +121,7 @@ class Deployment:
     def start_sync(self):
         self.sync = self.started.start(
             [self.program("lyhord-sync"), "run", "--config", self.folder / "sync.toml"], self.folder / "sync.log")
+        self.sync.wait_for_output("enrolled")  # before it listens for signals they would end it
         return self.sync
 
     def wait_for_keys(self):

@@ -58,8 +58,8 @@ class Display:
         run(["import", "-window", "root", path], env=self.env)
         return path
 
-    def screenshot_at_rest(self, path, timeout=5.0):
-        """Once two pictures in a row are the same: nothing slides or fades any more."""
+    def wait_until_at_rest(self, timeout=5.0):
+        """Until two pictures in a row are the same: nothing slides or fades any more."""
         pictures = [b""]
 
         def probe():
@@ -67,6 +67,9 @@ class Display:
             return pictures[-1] == pictures.pop(0)
 
         wait_until("the screen is at rest", probe, timeout)
+
+    def screenshot_at_rest(self, path):
+        self.wait_until_at_rest()
         return self.screenshot(path)
 
     def read(self, rect, language="swe"):

@@ -46,6 +46,7 @@ class Screen:
         self.display = display
         self._offset = 0
         self._rest = b""
+        self._is_new = True  # nothing of this run of the program has been waited for yet
         self.frames = []  # every scene that was shown since this object was made
         self.path.parent.mkdir(parents=True, exist_ok=True)
         self.path.unlink(missing_ok=True)
@@ -59,6 +60,7 @@ class Screen:
         self._read()
         self._rest = b""
         self.frames.clear()
+        self._is_new = True
 
     def latest(self):
         self._read()
@@ -72,7 +74,11 @@ class Screen:
             return scene if fits and (having is None or scene.find(having)) else None
 
         wanted = " ".join(filter(None, ["the screen is", screen, language, having and f"with {having}"]))
-        return wait_until(wanted, probe, timeout, lambda: f"shown is: {self.latest()}")
+        scene = wait_until(wanted, probe, timeout, lambda: f"shown is: {self.latest()}")
+        if self._is_new and self.display:
+            self._is_new = False
+            self.display.wait_until_at_rest()  # a window that is not mapped yet feels no finger
+        return scene
 
     def wait_for_change(self, frames, timeout=15.0):
         """The scene after more than `frames` frames were written."""

@@ -31,7 +31,8 @@ using Parser = http::request_parser<http::string_body>;
 constexpr std::uint32_t kHeaderLimit = 16 * 1024;
 constexpr std::chrono::seconds kWholeRequest{30};
 constexpr std::chrono::seconds kIdle{60};
-constexpr std::chrono::seconds kGoodbye{2};
+constexpr std::chrono::milliseconds kGoodbye{2000};
+constexpr std::chrono::milliseconds kGoodbyeWhileStopping{50};
 constexpr std::size_t kReadPastRefusal = 4 << 20;
 
 std::string field(const HttpRequest& request, http::field name) {
@@ -124,8 +125,10 @@ private:
 asio::awaitable<bool> Connection::shake_hands() {
     auto token = asio::redirect_error(asio::use_awaitable, error_);
     socket().expires_after(kWholeRequest);
+    service_->idle.insert(&socket());
     co_await stream_.async_handshake(asio::ssl::stream_base::server, token);
-    co_return !error_;
+    service_->idle.erase(&socket());
+    co_return !error_ && !service_->is_stopping;
 }
 
 asio::awaitable<Received> Connection::receive(HttpRequest& request) {
@@ -177,7 +180,7 @@ asio::awaitable<void> Connection::refuse_too_large() {
 
 asio::awaitable<void> Connection::close() {
     auto token = asio::redirect_error(asio::use_awaitable, error_);
-    socket().expires_after(kGoodbye);
+    socket().expires_after(service_->is_stopping ? kGoodbyeWhileStopping : kGoodbye);
     co_await stream_.async_shutdown(token);
 }
 

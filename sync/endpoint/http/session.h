@@ -15,7 +15,7 @@ struct Service {
     boost::asio::ssl::context tls{boost::asio::ssl::context::tls_server};
     std::size_t connections = 0;
     bool is_stopping = false;
-    // Connections that wait for a next request, so that stopping can wake them.
+    // Connections that shake hands or wait for a next request, so that stopping can wake them.
     std::set<boost::beast::tcp_stream*> idle;
 };
 

@@ -42,7 +42,7 @@ public:
     // Fails the test when it does not come: the limit is far above what a slow machine needs.
     void wait_until(const std::function<bool(const std::vector<store::Outcome>&)>& is_reached) const {
         std::unique_lock lock(mutex_);
-        if (!changed_.wait_for(lock, std::chrono::seconds(20), [&] { return is_reached(outcomes_); })) {
+        if (!changed_.wait_for(lock, std::chrono::seconds(60), [&] { return is_reached(outcomes_); })) {
             FAIL("the expected outcome did not come");
         }
     }

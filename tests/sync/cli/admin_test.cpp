@@ -63,8 +63,7 @@ TEST_CASE("a kiosk that types the code in its own way is enrolled") {
 
 TEST_CASE("a name that would break a list is refused before anything is written") {
     Desk desk;
-    for (const auto& name :
-         {std::string(), std::string(65, 'x'), std::string("a\tb"), std::string(" a")}) {
+    for (const auto& name : {std::string(), std::string(65, 'x'), std::string("a\tb"), std::string(" a")}) {
         const auto made = cli::new_kiosk_code(desk.config, name, desk.clock.now, desk.random);
         REQUIRE_FALSE(made);
         CHECK(made.error().kind == base::ErrorKind::BadInput);

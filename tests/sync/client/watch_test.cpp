@@ -74,6 +74,16 @@ TEST_CASE("signals ask to send and to end") {
     CHECK(taken == SIGTERM);
 }
 
+TEST_CASE("a time that is over does not wait") {
+    support::TemporaryFolder folder;
+    auto watch = valued(client::Watch::open(folder.path(), folder.path()));
+    for (const auto until : {base::MonotonicTime::min(), kClock.monotonic()}) {
+        const auto wake = watch.wait(until, kClock);
+        REQUIRE(wake);
+        CHECK_FALSE(wake->kiosk_changed);
+    }
+}
+
 TEST_CASE("a folder that is not there is told") {
     support::TemporaryFolder folder;
     const auto watch = client::Watch::open(folder / "nowhere", folder.path());
