@@ -13,7 +13,6 @@
 
 #include "sync/base/file.h"
 #include "sync/cli/pull_csv.h"
-#include "sync/cli/pull_job.h"
 #include "sync/wire/json.h"
 
 namespace cli {
@@ -147,6 +146,7 @@ base::Result<void> write_csv(const Spool& spool, char separator, Output& output)
     });
 }
 
+// The cursor follows the output: the other way round, a crash between them would lose rows for good.
 base::Result<void> write_output(const PullOrder& order, const Spool& spool, std::ostream& stream) {
     auto output = Output::open(order.out, stream);
     if (!output) return base::passed_on(std::move(output));
@@ -156,7 +156,8 @@ base::Result<void> write_output(const PullOrder& order, const Spool& spool, std:
     auto written = order.format == PullFormat::Csv ? write_csv(spool, order.separator, **output)
                                                    : spool.each(line_as_it_is);
     if (!written) return written;
-    return (*output)->finish();
+    if (auto finished = (*output)->finish(); !finished || !order.cursor_file) return finished;
+    return base::write_file(*order.cursor_file, spool.cursor() + "\n");
 }
 
 base::Error with_way_on(base::Error error, const PullOrder& order, const Spool& spool) {
@@ -165,6 +166,15 @@ base::Error with_way_on(base::Error error, const PullOrder& order, const Spool& 
     error.remedy += "run the same command again: it goes on after the " + std::to_string(spool.rows()) +
                     " responses that are here";
     return error;
+}
+
+base::Result<std::unique_ptr<client::CurlTransport>> open_transport(const PullOrder& order) {
+    client::TransportOptions options;
+    options.origin = order.endpoint;
+    options.ca = order.ca;
+    options.body_limit = kMaxReply;
+    options.total_limit = kLongestPage;
+    return client::CurlTransport::open(std::move(options));
 }
 
 base::Result<Spool> open_spool(const PullOrder& order, const std::string& from) {
@@ -179,12 +189,7 @@ base::Result<std::int64_t> pull(const PullOrder& order, const PullMeans& means) 
     if (!token) return base::passed_on(std::move(token));
     auto from = read_cursor(order);
     if (!from) return base::passed_on(std::move(from));
-    client::TransportOptions options;
-    options.origin = order.endpoint;
-    options.ca = order.ca;
-    options.body_limit = kMaxReply;
-    options.total_limit = kLongestPage;
-    auto transport = client::CurlTransport::open(std::move(options));
+    auto transport = open_transport(order);
     if (!transport) return base::passed_on(std::move(transport));
     auto spool = open_spool(order, *from);
     if (!spool) return base::passed_on(std::move(spool));
@@ -192,12 +197,8 @@ base::Result<std::int64_t> pull(const PullOrder& order, const PullMeans& means) 
     if (!fetched)
         return base::Unexpected<base::Error>{with_way_on(std::move(fetched).error(), order, *spool)};
     if (spool->rows() > 0) {
-        if (auto written = write_output(order, *spool, means.out); !written)
-            return base::passed_on(std::move(written));
-        if (order.cursor_file) {
-            auto kept = base::write_file(*order.cursor_file, spool->cursor() + "\n");
-            if (!kept) return base::passed_on(std::move(kept));
-        }
+        auto written = write_output(order, *spool, means.out);
+        if (!written) return base::passed_on(std::move(written));
     }
     if (auto removed = spool->remove(); !removed) return base::passed_on(std::move(removed));
     return spool->rows();

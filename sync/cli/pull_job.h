@@ -55,23 +55,11 @@ private:
     std::int64_t rows_ = 0;
 };
 
-enum class PullFormat { Csv, JsonLines };
-
-struct PullOrder {
-    std::string endpoint;
-    std::filesystem::path ca;
-    std::filesystem::path token_file;
-    std::string out;  // path, or "-" for standard output
-    PullFormat format = PullFormat::Csv;
-    char separator = ';';
-    std::optional<std::filesystem::path> cursor_file;  // only what is new since it was written
-};
-
 // What a pull needs from outside. Borrowed for the call.
 struct PullMeans {
     base::Random& random;
     std::function<void(std::chrono::milliseconds)> pause;
-    std::ostream& out;  // the table when order.out is "-"
+    std::ostream& out;  // the table when it goes to standard output
     // After each page: rows that are here, rows that are still to come.
     std::function<void(std::int64_t, std::int64_t)> progress;
 };
@@ -86,9 +74,5 @@ inline constexpr std::size_t kPullPage = 500;  // rows
 
 // Letters, digits and "-_.~", at most 200: it goes into a query as it is.
 [[nodiscard]] bool is_cursor(std::string_view text);
-
-// The whole errand; the number of rows written. 0: nothing new, and no file was touched. The cursor file is
-// written after the output has its name.
-[[nodiscard]] base::Result<std::int64_t> pull(const PullOrder& order, const PullMeans& means);
 
 }  // namespace cli

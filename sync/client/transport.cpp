@@ -80,6 +80,15 @@ void set_limits(CURL* easy, const TransportOptions& options) {
     set(easy, CURLOPT_MAXFILESIZE_LARGE, static_cast<curl_off_t>(options.body_limit));
 }
 
+// Borrows the body until the exchange is over.
+void set_body(CURL* easy, const Request& request) {
+    CHECK(request.method == "GET" || request.method == "POST", "a method that nobody needs");
+    if (request.method == "GET") return;
+    set(easy, CURLOPT_POST, 1L);
+    set(easy, CURLOPT_POSTFIELDS, request.body.data());
+    set(easy, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request.body.size()));
+}
+
 HeaderList header_list(const Request& request) {
     // Without "Expect:" curl asks for leave before larger bodies, which costs a round trip.
     HeaderList list(curl_slist_append(nullptr, "Expect:"));
@@ -227,16 +236,12 @@ base::Result<Reply, Fault> CurlTransport::exchange(const Request& request) {
     curl_easy_reset(easy);
     set_trust(easy, options_);
     set_limits(easy, options_);
+    set_body(easy, request);
     set(easy, CURLOPT_ERRORBUFFER, handles_->reason);
     set(easy, CURLOPT_URL, url.c_str());
     set(easy, CURLOPT_HTTPHEADER, headers.get());
     set(easy, CURLOPT_WRITEFUNCTION, take_body);
     set(easy, CURLOPT_WRITEDATA, &incoming);
-    if (request.method == "POST") {
-        set(easy, CURLOPT_POST, 1L);
-        set(easy, CURLOPT_POSTFIELDS, request.body.data());
-        set(easy, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request.body.size()));
-    }
     handles_->reason[0] = '\0';
     const auto code = handles_->drive(options_.stop_descriptor);
     if (!code) return fault(FaultKind::Stopped, "stopped while talking to the endpoint", url);

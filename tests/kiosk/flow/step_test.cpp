@@ -1,6 +1,5 @@
 #include <catch2/catch.hpp>
 
-#include "sync/wire/sodium.h"
 #include "tests/kiosk/flow/visitor.h"
 
 using namespace std::chrono_literals;
@@ -76,7 +75,6 @@ TEST_CASE("going back and changing the rating drops reasons that no longer apply
 }
 
 TEST_CASE("thanks is shown only after the store has answered for this very visit") {
-    wire::start_sodium();
     Visitor visitor;
     visitor.reaches_comment();
     const auto effects = visitor.does(flow::Next{});
@@ -92,7 +90,6 @@ TEST_CASE("thanks is shown only after the store has answered for this very visit
 }
 
 TEST_CASE("a comment leaves with the visit and nowhere else") {
-    wire::start_sodium();
     Visitor visitor;
     visitor.reaches_comment();
     CHECK(visitor.writes("å").empty());
@@ -114,7 +111,6 @@ TEST_CASE("without a key there is no comment question") {
 }
 
 TEST_CASE("a visit left alone is asked about, then stored as incomplete without its text") {
-    wire::start_sodium();
     Visitor visitor;
     visitor.reaches_comment();
     visitor.writes("hemligt");
@@ -131,7 +127,6 @@ TEST_CASE("a visit left alone is asked about, then stored as incomplete without 
 }
 
 TEST_CASE("whoever is still there goes on ten times with the text intact") {
-    wire::start_sodium();
     Visitor visitor;
     visitor.reaches_comment();
     visitor.writes("x");
@@ -156,7 +151,6 @@ TEST_CASE("language and text size go back to the kiosk's own when nobody answers
 }
 
 TEST_CASE("the next visitor finds nothing of the previous one") {
-    wire::start_sodium();
     Visitor visitor;
     visitor.does(flow::SelectLanguage{"ar"});
     visitor.does(flow::SelectTextSize{theme::TextSize::Large});
@@ -260,7 +254,6 @@ TEST_CASE("late and foreign taps change nothing") {
 
 // Any sequence of events keeps the invariants that state.h states.
 TEST_CASE("a thousand random visits break no invariant and lose no started visit") {
-    wire::start_sodium();
     support::SeededRandom random(7);
     Visitor visitor;
     std::set<base::Uuid> open;

@@ -2,6 +2,7 @@
 #include <vector>
 
 #include "kiosk/flow/step.h"
+#include "sync/wire/sodium.h"
 #include "tests/support/dialogue_fixture.h"
 #include "tests/support/fakes.h"
 
@@ -12,6 +13,7 @@ class Visitor {
 public:
     explicit Visitor(const std::string& channel = "event")
         : dialogue_(shipped_dialogue(channel)), facts_{dialogue_, clock_.steady, {}, "sv", true, {}} {
+        wire::start_sodium();
         state = flow::at_rest(facts_);
     }
     Visitor(const Visitor&) = delete;

@@ -2,8 +2,6 @@
 
 #include <filesystem>
 
-#include "sync/wire/sodium.h"
-
 using namespace std::chrono_literals;
 
 namespace support {
@@ -154,13 +152,12 @@ Hall& hall() {
 scene::Scene show(const Visitor& visitor, const Setting& setting) {
     auto& with = hall();
     const auto& places = visitor.dialogue().places;
-    const screens::World world{visitor.state,       visitor.facts(), with.catalogue,
-                               places.front().name, false,           &with.icons};
+    const screens::World world{visitor.state, visitor.facts(), with.catalogue, places.front().name, false, {},
+                               &with.icons};
     return screens::compose(world, theme::Theme(setting.panel, setting.size), with.shaper);
 }
 
 scene::Scene show(const Exhibit& exhibit, const Setting& setting) {
-    wire::start_sodium();
     Visitor visitor(exhibit.channel);
     visitor.does(flow::SelectLanguage{setting.language});
     visitor.does(flow::SelectTextSize{setting.size});

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "sync/cli/pull_job.h"
+#include "sync/cli/pull_command.h"
 #include "tests/support/fakes.h"
 #include "tests/support/https_server.h"
 #include "tests/support/temporary_folder.h"
