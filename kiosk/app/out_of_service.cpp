@@ -13,7 +13,7 @@ namespace {
 
 // Both languages that staff and visitors most likely read; only letters that ImGui's own font has.
 std::vector<std::string> plain_lines(const OutOfService& view) {
-    std::vector<std::string> lines{"Vi är snart tillbaka",
+    std::vector<std::string> lines{"Vi är strax tillbaka",
                                    "Skärmen kan inte ta emot svar just nu.",
                                    "We will be back soon",
                                    "The screen cannot take answers right now.",

@@ -98,7 +98,9 @@ scene::Rect Shaper::caret(std::string_view words, const theme::TextStyle& style,
     PangoRectangle place;
     pango_layout_get_cursor_pos(layout.get(), byte, &place, nullptr);
     const auto line = line_around(layout.get(), byte);
-    return {to_px(place.x - line.x), to_px(place.y), to_px(line.width), to_px(place.height)};
+    // As high as a line, whatever the script: Arabic letters claim more room than they are given.
+    const float above = (to_px(place.height) - style.line_height) / 2;
+    return {to_px(place.x - line.x), to_px(place.y) + above, to_px(line.width), style.line_height};
 }
 
 std::size_t Shaper::byte_at(const TextBox& box, scene::Point point) {

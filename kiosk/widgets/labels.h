@@ -47,7 +47,7 @@ public:
 
 private:
     static std::size_t bytes_for(const theme::Panel& panel) {
-        return 2 * 4 * static_cast<std::size_t>(panel.width) * static_cast<std::size_t>(panel.height);
+        return 4 * static_cast<std::size_t>(panel.width) * static_cast<std::size_t>(panel.height);
     }
     const Label& keep(std::string key, const text::Bitmap& bitmap);
 

@@ -216,9 +216,11 @@ apostrophe before it.
 While it runs, what has arrived lies in OUT.part.jsonl and OUT.part.cursor; after a broken connection the same command
 goes on from there. OUT itself is only ever whole. With --cursor-file the next pull gets only what is new.)";
 
-char separator_from(const std::string& text) {
-    return text == "tab" ? '\t' : text[0];
-}
+// As they stand on the command line, which checks them.
+struct Words {
+    std::string format = "csv";
+    std::string separator = ";";
+};
 
 // One line that rewrites itself, on a terminal only.
 std::function<void(std::int64_t, std::int64_t)> progress_on(std::ostream& stream, bool is_terminal) {
@@ -255,24 +257,25 @@ int run(const PullOrder& order) {
 void add_pull_command(CLI::App& app, int& exit_code) {
     auto* command = app.add_subcommand("pull", "fetch responses from the endpoint as a table");
     auto order = std::make_shared<PullOrder>();
-    auto separator = std::make_shared<std::string>(";");
+    auto words = std::make_shared<Words>();
     command->add_option("--endpoint", order->endpoint, "https://host:port")->required();
     command->add_option("--ca", order->ca, "the authority that signed the endpoint's certificate (PEM)")
         ->required();
     command->add_option("--token-file", order->token_file, "file with the token of `lyhord token new`")
         ->required();
     command->add_option("--out", order->out, "file to write, or - for standard output")->required();
-    command->add_option("--format", order->format, "csv or jsonl (default csv)")
-        ->transform(CLI::CheckedTransformer(
-            std::map<std::string, PullFormat>{{"csv", PullFormat::Csv}, {"jsonl", PullFormat::JsonLines}}));
+    command->add_option("--format", words->format, "csv (default) or jsonl")
+        ->check(CLI::IsMember({"csv", "jsonl"}));
     command
-        ->add_option("--separator", *separator, "of CSV: , or ; or tab (default ;, as Swedish Excel expects)")
+        ->add_option("--separator", words->separator,
+                     "of CSV: , or ; or tab (default ;, as Swedish Excel expects)")
         ->check(CLI::IsMember({",", ";", "tab"}));
     command->add_option("--cursor-file", order->cursor_file,
                         "get only what is new since this file was written");
     command->footer(kFooter);
-    command->callback([order, separator, &exit_code] {
-        order->separator = separator_from(*separator);
+    command->callback([order, words, &exit_code] {
+        order->format = words->format == "jsonl" ? PullFormat::JsonLines : PullFormat::Csv;
+        order->separator = words->separator == "tab" ? '\t' : words->separator[0];
         exit_code = run(*order);
     });
 }

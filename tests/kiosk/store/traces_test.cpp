@@ -44,9 +44,10 @@ TEST_CASE("an erased draft leaves no byte in the database or its log") {
         auto draft = world.draft();
         const auto trace = marker(world.random);
         draft.place = trace;
+        std::string value = trace;
         for (auto taps = world.random.between(1, 6); taps > 0; --taps) {
-            draft.answers["Q" + std::to_string(taps)] =
-                dialogue::Answer::one(trace + std::string(static_cast<std::size_t>(taps) * 40, 'x'));
+            value += std::string(40, 'x');  // the row grows, and must move
+            draft.answers[std::string("Q").append(std::to_string(taps))] = dialogue::Answer::one(value);
             REQUIRE(kiosk.save_draft(draft));
         }
         REQUIRE(has(bytes_on_disk(world.kiosk_db()), trace));

@@ -83,7 +83,8 @@ TEST_CASE("every size is larger than the one before, in every role") {
 TEST_CASE("targets are 12.7 mm and gaps 2.54 mm on every panel") {
     for (const auto& panel :
          {kLandscape, kPortrait, theme::Panel{1920, 1080, 5.56f}, theme::Panel{1024, 600, 5.0f}}) {
-        const auto& m = Theme(panel, TextSize::Default).metrics();
+        const Theme theme(panel, TextSize::Default);
+        const auto& m = theme.metrics();
         for (const float length : {m.target, m.pill, m.button, m.key})
             CHECK(length / panel.px_per_mm >= 12.7f);
         CHECK(m.gap / panel.px_per_mm >= 2.54f);
