@@ -7,6 +7,7 @@
 
 #include "kiosk/app/kiosk.h"
 #include "kiosk/app/out_of_service.h"
+#include "kiosk/app/warm_up.h"
 #include "kiosk/platform/memory.h"
 #include "kiosk/text/scrub.h"
 #include "sync/base/log.h"
@@ -79,7 +80,11 @@ int run(const app::Settings& settings, base::MonotonicTime started) {
     const base::SystemClock clock;
     base::SystemRandom random;
     // Fonts, files and database are read while the display server and the graphics library make the window.
-    auto gathering = std::async(std::launch::async, [&] { return app::gather(settings, clock, random); });
+    auto gathering = std::async(std::launch::async, [&] {
+        auto supplies = app::gather(settings, clock, random);
+        app::warm_up(supplies, settings, clock, random);
+        return supplies;
+    });
     auto window = open_window(settings.window);
     auto supplies = gathering.get();
     for (const auto& remark : supplies.remarks) {

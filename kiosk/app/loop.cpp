@@ -103,6 +103,7 @@ void Loop::take(const store::SyncChanged& change) {
     if (change.trouble) {
         spdlog::warn("{}", change.trouble->message());
     }
+    parts_.effects.use_store(change.store);
     parts_.effects.use_keys(change.keys);
     parts_.visits.allow_comments(parts_.effects.can_seal());
     parts_.composer.set_online(change.network == "ok");

@@ -58,7 +58,8 @@ struct SyncChanged {
     std::optional<wire::KeyManifest> keys;  // nullopt: no key, so no comment question
     std::string network;                    // the sync process's words; empty while it was never heard of
     std::optional<base::Error>
-        trouble;  // why the other side cannot be read or followed, for the log and staff
+        trouble;         // why the other side cannot be read or followed, for the log and staff
+    base::Uuid store{};  // the one that comments are bound to; another after StoreReplaced
 };
 // The database was damaged and lies now at `set_aside`; a new store has begun (D07). To be shown to staff.
 struct StoreReplaced {

@@ -26,7 +26,8 @@ std::string text_of(const std::optional<base::Error>& error) {
 }
 
 bool is_same(const SyncChanged& a, const SyncChanged& b) {
-    if (a.ledger != b.ledger || a.network != b.network || a.keys.has_value() != b.keys.has_value())
+    if (a.store != b.store || a.ledger != b.ledger || a.network != b.network ||
+        a.keys.has_value() != b.keys.has_value())
         return false;
     if (a.keys && (a.keys->version != b.keys->version || a.keys->seal != b.keys->seal)) return false;
     return text_of(a.trouble) == text_of(b.trouble);
@@ -192,7 +193,7 @@ void Worker::look_again_later() {
 void Worker::report_change(SyncNews news) {
     const auto ledger = store_->ledger();
     SyncChanged change{ledger.value_or(last_change_ ? last_change_->ledger : Ledger{}), std::move(news.keys),
-                       std::move(news.network), std::move(news.trouble)};
+                       std::move(news.network), std::move(news.trouble), store_->id()};
     if (last_change_ && is_same(change, *last_change_)) return;
     last_change_ = change;
     report_(std::move(change));

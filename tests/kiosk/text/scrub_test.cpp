@@ -15,6 +15,8 @@
 
 #include "kiosk/text/shaper.h"
 
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)  // they bring allocators of their own
+
 namespace {
 
 // The needle is never whole in memory except where the text goes: it is made from this by a shift.
@@ -83,7 +85,6 @@ int copies_in_memory() {
 
 }  // namespace
 
-#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)  // they bring allocators of their own
 TEST_CASE("a private text that was shaped and drawn leaves no copy in memory (P11)") {
     text::overwrite_freed_memory();
     auto shaper = text::Shaper::load(LYHORD_SOURCE_DIR "/assets/fonts.conf");
@@ -99,4 +100,5 @@ TEST_CASE("a private text that was shaped and drawn leaves no copy in memory (P1
     text::scrub_freed_blocks();
     CHECK(copies_in_memory() == 0);
 }
+
 #endif
