@@ -1,5 +1,7 @@
 #include "kiosk/app/kiosk.h"
 
+#include <spdlog/spdlog.h>
+
 #include "kiosk/app/loop.h"
 #include "kiosk/platform/canvas.h"
 #include "kiosk/store/store_thread.h"
@@ -33,6 +35,8 @@ void serve(platform::Window& window, Supplies supplies, const Surroundings& arou
     platform::Canvas canvas(window);
     text::Pictures pictures(settings.assets);
     const auto panel = panel_of(window.size(), settings.px_per_mm);
+    spdlog::info("asks {} version {} at {}; {}x{} px painted by {}", dialogue.id, dialogue.version,
+                 settings.place, panel.width, panel.height, window.renderer());
     widgets::Labels labels(*supplies.shaper, pictures, panel);
     widgets::Stage stage(canvas, labels, settings.has_motion);
     Visits visits({dialogue, around.clock, around.random, settings.language, settings.timings});

@@ -46,6 +46,8 @@ public:
     [[nodiscard]] std::size_t bytes() const { return kept_.cost(); }
 
 private:
+    // Never less than one frame shows: labels do not overlap, so together they fit the panel, and none is
+    // pushed out before it was painted.
     static std::size_t bytes_for(const theme::Panel& panel) {
         return 4 * static_cast<std::size_t>(panel.width) * static_cast<std::size_t>(panel.height);
     }

@@ -10,6 +10,18 @@ from processes import attempt
 from waiting import wait_until
 
 
+CODE = r"\b[A-Z]\d\b"
+
+
+def words_of(scene):
+    return " ".join(node["words"] for node in scene.nodes)
+
+
+def as_code(read):
+    """What tesseract made of a letter and a digit in a pixel font."""
+    return read[:1].translate(str.maketrans("580", "SBD")) + read[1:2].translate(str.maketrans("ilI|Zz", "111122"))
+
+
 class Programs(EndToEnd):
     """Without a screen: one line on standard error, exit code 1."""
 
@@ -106,8 +118,8 @@ class Kiosk(EndToEnd):
         """The page with `code` is shown until the kiosk is asked to end; the log has all of `words`."""
         kiosk = self.deployment.start_kiosk()
         scene = self.screen.wait_for("out-of-service")
-        shown = " ".join(node["words"] for node in scene.nodes)
-        self.assertRegex(shown, rf"\b{code}\b")
+        shown = words_of(scene)
+        self.assertEqual([code], re.findall(CODE, shown))
         self.display.screenshot_at_rest(self.folder / "out-of-service.png")
         self.assert_logged_and_ends(kiosk, code, words)
         return shown
@@ -118,7 +130,7 @@ class Kiosk(EndToEnd):
         whole = (0, 0, *self.panel)
         read = wait_until("the page can be read", lambda: re.search(r"code: (\S+)", self.display.read(whole)), 20,
                           kiosk.output)
-        self.assertEqual(code, read.group(1))
+        self.assertEqual(code, as_code(read.group(1)))
         self.display.screenshot_at_rest(self.folder / "out-of-service.png")
         self.assert_logged_and_ends(kiosk, code, words)
 
@@ -150,6 +162,7 @@ class Kiosk(EndToEnd):
         self.deployment.start_kiosk()
         self.screen.wait_for("rating")
         self.assertIn(str(dialogue), self.deployment.kiosk.output())
+        self.assert_about_shows("D2")
 
     def test_settings_that_are_not_toml(self):
         settings = self.folder / "kiosk.toml"
@@ -192,6 +205,19 @@ class Kiosk(EndToEnd):
         self.assertEqual(b"not a database" * 1000, kept[0].read_bytes())
         self.assertIn(kept[0].name, self.deployment.kiosk.output())
         self.assertTrue(damaged.read_bytes().startswith(b"SQLite format 3\0"))
+        self.assert_about_shows("B2")
+
+    def test_without_a_fault_no_code_is_shown(self):
+        self.deployment.write_kiosk_settings()
+        self.deployment.start_kiosk()
+        self.screen.wait_for("rating")
+        self.screen.tap("about")
+        self.assertNotRegex(words_of(self.screen.wait_for("about")), CODE)
+
+    def assert_about_shows(self, code):
+        """The kiosk still asks, so the code for staff stands on the page about the questions."""
+        self.screen.tap("about")
+        self.assertEqual([code], re.findall(CODE, words_of(self.screen.wait_for("about"))))
 
 
 if __name__ == "__main__":
