@@ -47,7 +47,7 @@ PARTS = {"kiosk": of_the_kiosk, "disk": of_the_disk, "endpoint": of_the_endpoint
 
 def main(arguments):
     parts = [word for word in arguments if word in PARTS] or list(PARTS)
-    build = next((Path(word) for word in arguments if word not in PARTS), HERE.parent.parent / "build/release")
+    build = next((Path(word).resolve() for word in arguments if word not in PARTS), HERE.parent.parent / "build/release")
     folder = build / "bench"
     shutil.rmtree(folder, ignore_errors=True)
     before, figures = load(), []
