@@ -2,6 +2,7 @@
 #include <spdlog/spdlog.h>
 
 #include <CLI/CLI.hpp>
+#include <clocale>
 #include <cstdio>
 #include <future>
 
@@ -9,7 +10,6 @@
 #include "kiosk/app/out_of_service.h"
 #include "kiosk/app/warm_up.h"
 #include "kiosk/platform/memory.h"
-#include "kiosk/text/scrub.h"
 #include "sync/base/log.h"
 #include "sync/wire/sodium.h"
 
@@ -29,9 +29,12 @@ void report(const app::Fault& fault) {
 }
 
 int check(const app::Settings& settings) {
-    const auto faults = app::inspect(settings);
+    const auto [faults, notes] = app::inspect(settings);
     for (const auto& fault : faults) {
         report(fault);
+    }
+    for (const auto& note : notes) {
+        std::printf("note: %s\n", note.c_str());
     }
     if (faults.empty()) {
         std::puts("Settings, languages, fonts and dialogue are in order.");
@@ -54,13 +57,12 @@ int refuse(platform::Window& window, const app::Settings& settings, app::Supplie
         report(fault);
     }
     const app::StopSignal stop([&window] { window.wake(); });
-    const auto known =
-        supplies.catalogue && supplies.catalogue->language(settings.language).tag == settings.language;
     app::stay_out_of_service(window,
                              {.code = supplies.faults.front().code,
                               .contact = settings.contact,
-                              .language = known ? settings.language : "sv",
-                              .panel = app::panel_of(window.size(), settings.px_per_mm)},
+                              .language = supplies.preferences.language,
+                              .assets = settings.assets,
+                              .panel = app::panel_of(window.size(), settings.px_per_mm, settings.distance)},
                              supplies, stop);
     return 1;
 }
@@ -73,7 +75,8 @@ int refuse_settings(const base::Error& error) {
         report(nothing.faults.front());
         return 1;
     }
-    return refuse(*window, {}, nothing);
+    const app::Settings none;
+    return refuse(*window, none, nothing);
 }
 
 int run(const app::Settings& settings, base::MonotonicTime started) {
@@ -106,9 +109,12 @@ int run(const app::Settings& settings, base::MonotonicTime started) {
 
 int main(int argc, char** argv) {
     const auto started = base::MonotonicTime::clock::now();
-    text::overwrite_freed_memory();
+    // espeak-ng sets this when it starts, on a thread of its own: then it is so already, and nothing changes
+    // under the feet of the others.
+    std::setlocale(LC_CTYPE, "C.UTF-8");
     platform::keep_freed_memory();
-    wire::start_sodium();
+    platform::take_heap_in_large_pages();
+    platform::refuse_core_dumps();
     app::StopSignal::hold_back();
     base::start_log("lyhord-kiosk");
     wire::start_sodium();

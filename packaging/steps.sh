@@ -5,7 +5,7 @@ done_steps=0
 
 step() {
     done_steps=$((done_steps + 1))
-    printf '\n[%d/%d] %s\n' "$done_steps" "$steps" "$1"
+    printf '\n[%d/%d] %s (after %d:%02d)\n' "$done_steps" "$steps" "$1" $((SECONDS / 60)) $((SECONDS % 60))
 }
 
 # The packages of the named groups that are not installed.

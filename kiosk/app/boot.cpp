@@ -3,6 +3,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
+
 #include "sync/base/file.h"
 #include "sync/dialogue/parse.h"
 
@@ -15,12 +17,16 @@ constexpr const char* kLastGood = "dialogue.last-good";  // key in kiosk.db's se
 
 // Support codes (README.md).
 constexpr const char* kLanguages = "L1";
+constexpr const char* kLanguageLeftOut = "L2";
+constexpr const char* kKeyboards = "K1";
 constexpr const char* kDialogueMissing = "D1";
 constexpr const char* kDialogueFaulty = "D2";
 constexpr const char* kDatabase = "B1";
 constexpr const char* kStoreReplaced = "B2";
 constexpr const char* kFont = "F1";
 constexpr const char* kSettings = "S1";
+constexpr const char* kNoRoot = "T1";
+constexpr const char* kCopied = "C1";
 
 std::string listed(const std::vector<dialogue::Fault>& faults) {
     std::string text = "the dialogue is faulty";
@@ -39,24 +45,33 @@ base::Result<dialogue::Dialogue> read_dialogue(const std::string& text, const st
     return std::move(*parsed);
 }
 
+// Without the Swedish one nobody can write; with it the kiosk can do without any other (keyboard_faults).
+void read_keyboards(const Settings& settings, Supplies& supplies) {
+    if (auto keyboards = text::Keyboards::load(settings.assets / "keyboards")) {
+        supplies.keyboards = std::move(*keyboards);
+    } else {
+        supplies.faults.push_back({kKeyboards, keyboards.error()});
+    }
+}
+
+// What is wrong with keyboards that the Swedish one stands in for.
+std::vector<base::Error> keyboard_faults(const Supplies& supplies) {
+    if (!supplies.keyboards || !supplies.catalogue) return {};
+    return supplies.keyboards->faults(supplies.catalogue->languages());
+}
+
 void read_assets(const Settings& settings, Supplies& supplies) {
     if (auto shaper = text::Shaper::load(settings.assets / "fonts.conf")) {
         supplies.shaper = std::move(*shaper);
     } else {
         supplies.faults.push_back({kFont, shaper.error()});
     }
-    auto catalogue = text::Catalogue::load(settings.assets / "languages");
-    if (!catalogue) {
-        supplies.faults.push_back({kLanguages, catalogue.error()});
-    } else if (catalogue->language(settings.language).tag != settings.language) {
+    if (auto catalogue = text::Catalogue::load(settings.assets / "languages")) {
         supplies.catalogue = std::move(*catalogue);
-        supplies.faults.push_back(
-            {kSettings,
-             {ErrorKind::BadInput, "there is no language \"" + settings.language + "\"",
-              (settings.assets / "languages").string(), "Correct \"language\" in the settings."}});
     } else {
-        supplies.catalogue = std::move(*catalogue);
+        supplies.faults.push_back({kLanguages, catalogue.error()});
     }
+    read_keyboards(settings, supplies);
     std::error_code ignored;  // a folder without icons is a kiosk without icons: words carry the meaning
     for (const auto& entry : std::filesystem::directory_iterator(settings.assets / "icons", ignored)) {
         supplies.icons.insert(entry.path().stem().string());
@@ -75,7 +90,8 @@ void make_folder(const std::filesystem::path& folder) {
 void open_store(const Settings& settings, Supplies& supplies, const base::Clock& clock,
                 base::Random& random) {
     make_folder(settings.data);
-    auto opened = store::KioskStore::open(settings.data / "kiosk.db", clock, random);
+    auto opened = store::KioskStore::open({settings.data / "kiosk.db", base::machine_id(settings.machine_id)},
+                                          clock, random);
     if (!opened) {
         supplies.faults.push_back({kDatabase, opened.error()});
         return;
@@ -87,6 +103,23 @@ void open_store(const Settings& settings, Supplies& supplies, const base::Clock&
                                     opened->set_aside->string(),
                                     "Keep the old file: answers can be saved from it."});
     }
+    if (opened->is_copied) {
+        supplies.support_code = kCopied;
+        supplies.remarks.push_back({ErrorKind::Denied, "the data folder was copied from another machine",
+                                    settings.data.string(),
+                                    "A new store has begun; enrol this kiosk with a code of its own."});
+    }
+}
+
+// The kiosk asks on without it: what is collected stays here until somebody can be believed.
+void pin_root(const Settings& settings, Supplies& supplies) {
+    auto root = read_root(settings);
+    if (root) {
+        supplies.root = std::move(*root);
+        return;
+    }
+    supplies.remarks.push_back(std::move(root).error());
+    if (supplies.support_code.empty()) supplies.support_code = kNoRoot;
 }
 
 // The dialogue that was in use before the file became faulty.
@@ -148,6 +181,73 @@ void check_place(const Settings& settings, Supplies& supplies) {
     }
 }
 
+bool is_left_out(const text::Catalogue& catalogue, const std::string& tag) {
+    const auto& all = catalogue.left_out();
+    return std::any_of(all.begin(), all.end(), [&](const auto& one) { return one.tag == tag; });
+}
+
+// Visits start in the settings' language. One that was left out, or that the dialogue lacks, would mix
+// languages on the screen (L08): then they start in Swedish, which both always have.
+void choose_language(const Settings& settings, Supplies& supplies) {
+    const auto& tag = settings.preferences.language;
+    supplies.preferences = settings.preferences;
+    if (!supplies.catalogue) {
+        supplies.preferences.language = "sv";
+        return;
+    }
+    const bool is_known = supplies.catalogue->has(tag) || is_left_out(*supplies.catalogue, tag);
+    const bool is_asked = !supplies.dialogue || supplies.dialogue->languages.contains(tag);
+    if (supplies.catalogue->has(tag) && is_asked) return;
+    supplies.preferences.language = "sv";
+    if (!is_known) {
+        supplies.faults.push_back(
+            {kSettings,
+             {ErrorKind::BadInput, "there is no language \"" + tag + "\"",
+              (settings.assets / "languages").string(), "Correct \"language\" in the settings."}});
+    } else if (!is_asked) {
+        supplies.missing_languages.push_back(
+            {ErrorKind::BadInput, "the dialogue has no language \"" + tag + "\"", settings.dialogue.string(),
+             "Visits start in Swedish until it has."});
+    }
+}
+
+// What the kiosk does without: never a reason to stop asking in the languages that are whole.
+void note_missing_languages(Supplies& supplies) {
+    if (supplies.catalogue) {
+        for (const auto& language : supplies.catalogue->left_out())
+            supplies.missing_languages.push_back(language.error);
+    }
+    for (const auto& error : supplies.missing_languages)
+        supplies.remarks.push_back(error);
+    if (!supplies.missing_languages.empty() && supplies.support_code.empty())
+        supplies.support_code = kLanguageLeftOut;
+}
+
+std::string quoted(const std::string& tag) {
+    return "language \"" + tag + "\"";
+}
+
+// What does not stop anything, yet somebody should know before visitors see it.
+std::vector<std::string> notes_on(const Supplies& supplies) {
+    std::vector<std::string> notes;
+    if (!supplies.catalogue || !supplies.dialogue) return notes;
+    const auto& asked = supplies.dialogue->languages;
+    for (const auto& language : supplies.catalogue->languages()) {
+        if (!asked.contains(language.tag))
+            notes.push_back(quoted(language.tag) + " is not offered: the dialogue does not have it");
+        if (!language.is_reviewed)
+            notes.push_back(quoted(language.tag) + ": nobody has reviewed the interface");
+        for (const auto& key : language.unknown)
+            notes.push_back(quoted(language.tag) + ": no screen asks for messages." + key);
+    }
+    for (const auto& [tag, review] : asked) {
+        if (!supplies.catalogue->has(tag))
+            notes.push_back(quoted(tag) + " is not offered: the interface does not have it");
+        if (!review.is_reviewed) notes.push_back(quoted(tag) + ": nobody has reviewed the dialogue");
+    }
+    return notes;
+}
+
 }  // namespace
 
 const char* last_good_key() {
@@ -158,23 +258,37 @@ Supplies gather(const Settings& settings, const base::Clock& clock, base::Random
     Supplies supplies;
     read_assets(settings, supplies);
     open_store(settings, supplies, clock, random);
+    pin_root(settings, supplies);
     find_dialogue(settings, supplies);
     check_place(settings, supplies);
+    choose_language(settings, supplies);
+    note_missing_languages(supplies);
+    for (auto& fault : keyboard_faults(supplies)) {
+        if (supplies.support_code.empty()) supplies.support_code = kKeyboards;
+        supplies.remarks.push_back(std::move(fault));
+    }
     return supplies;
 }
 
-std::vector<Fault> inspect(const Settings& settings) {
+Inspection inspect(const Settings& settings) {
     Supplies supplies;
     read_assets(settings, supplies);
     find_dialogue(settings, supplies);
     check_place(settings, supplies);
+    choose_language(settings, supplies);
+    note_missing_languages(supplies);
+    for (const auto& error : supplies.missing_languages)
+        supplies.faults.push_back({kLanguageLeftOut, error});
+    if (auto root = read_root(settings); !root) supplies.faults.push_back({kNoRoot, std::move(root).error()});
+    for (auto& fault : keyboard_faults(supplies))
+        supplies.faults.push_back({kKeyboards, std::move(fault)});
     if (access(settings.data.c_str(), R_OK | W_OK | X_OK) != 0) {
         supplies.faults.push_back(
             {kDatabase,
              {ErrorKind::Denied, "the data folder cannot be used", settings.data.string(),
               "Make it and give it to the user of lyhord-kiosk."}});
     }
-    return std::move(supplies.faults);
+    return {std::move(supplies.faults), notes_on(supplies)};
 }
 
 }  // namespace app

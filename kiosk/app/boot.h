@@ -8,11 +8,13 @@
 #include "kiosk/app/settings.h"
 #include "kiosk/store/kiosk_store.h"
 #include "kiosk/text/catalogue.h"
+#include "kiosk/text/keyboards/keyboards.h"
 #include "kiosk/text/shaper.h"
 #include "sync/base/clock.h"
 #include "sync/base/random.h"
 #include "sync/base/result.h"
 #include "sync/dialogue/dialogue.h"
+#include "sync/wire/keys/signing_key.h"
 
 // What has to be there before the first question can be asked.
 namespace app {
@@ -25,14 +27,18 @@ struct Fault {
 
 struct Supplies {
     std::optional<text::Catalogue> catalogue;
+    std::optional<text::Keyboards> keyboards;
     std::optional<text::Shaper> shaper;
     std::set<std::string> icons;  // names under assets/icons
     std::unique_ptr<store::KioskStore> store;
+    std::optional<wire::VerifyKey> root;  // whose key manifests are believed; nullopt: nobody's
     std::optional<dialogue::Dialogue> dialogue;
-    std::string fresh_dialogue;        // its file's text when it is to be remembered as the last good one
-    std::vector<Fault> faults;         // the first is shown; empty: everything else is here
-    std::vector<base::Error> remarks;  // for the log: the kiosk can do without
-    std::string support_code;          // the first remark that staff must know of; empty when all is well
+    std::string fresh_dialogue;  // its file's text when it is to be remembered as the last good one
+    std::vector<Fault> faults;   // the first is shown; empty: everything else is here
+    flow::Preferences preferences{.language = "sv"};  // the settings', in a language that can be shown
+    std::vector<base::Error> missing_languages;       // left out or not asked: also among the remarks
+    std::vector<base::Error> remarks;                 // for the log: the kiosk can do without
+    std::string support_code;  // the first remark that staff must know of; empty when all is well
 };
 
 // The key in kiosk.db under which the last good dialogue is remembered.
@@ -42,7 +48,13 @@ struct Supplies {
 // screen: may run on another thread. `clock` and `random` must outlive the store.
 [[nodiscard]] Supplies gather(const Settings& settings, const base::Clock& clock, base::Random& random);
 
+// What --check prints.
+struct Inspection {
+    std::vector<Fault> faults;       // a language that is left out is one, though the kiosk asks without it
+    std::vector<std::string> notes;  // "language "fi": nobody has reviewed the interface"
+};
+
 // The same without touching the data folder, beyond looking whether it can be used: for --check.
-[[nodiscard]] std::vector<Fault> inspect(const Settings& settings);
+[[nodiscard]] Inspection inspect(const Settings& settings);
 
 }  // namespace app

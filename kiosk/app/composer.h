@@ -1,12 +1,19 @@
 #pragma once
+#include <cstdint>
+#include <optional>
 #include <set>
 #include <string>
+#include <vector>
 
 #include "kiosk/flow/state.h"
 #include "kiosk/scene/scene.h"
+#include "kiosk/screens/world.h"
+#include "kiosk/store/job.h"
 #include "kiosk/text/catalogue.h"
+#include "kiosk/text/keyboards/keyboards.h"
 #include "kiosk/text/shaper.h"
 #include "kiosk/theme/theme.h"
+#include "kiosk/widgets/stage.h"
 
 namespace app {
 
@@ -17,27 +24,66 @@ public:
     // References must outlive it.
     struct Material {
         const text::Catalogue& catalogue;
+        const text::Keyboards& keyboards;
         text::Shaper& shaper;
         const std::set<std::string>& icons;
         std::string place_name;
         theme::Panel panel;
+        disclosure::Subject subject{};  // what results may be about
+        std::string contact{};          // whom to call; may be empty
     };
 
     explicit Composer(Material material) : material_(std::move(material)) {}
 
     [[nodiscard]] scene::Scene scene_of(const flow::State& state, const flow::Facts& facts) const;
+    // What a touch at `point` of a scene's comment means: where the caret goes. The touch itself, when it did
+    // not hit what was typed.
+    [[nodiscard]] flow::Event touched(const scene::Scene& scene, scene::Point point,
+                                      const flow::State& state) const;
     [[nodiscard]] theme::Theme theme_of(const flow::State& state) const {
-        return {material_.panel, state.visit.text_size};
+        return {material_.panel, state.visit.preferences.text_size, state.visit.preferences.contrast};
     }
 
-    void set_online(bool is_online) { is_online_ = is_online; }
+    [[nodiscard]] widgets::Appearance appearance_of(const flow::State& state) const {
+        return {theme_of(state), state.visit.preferences.has_motion};
+    }
+
+    void set_sound(bool has_sound) { has_sound_ = has_sound; }
     // Told to staff on the page about the questions.
     void set_support_code(std::string code) { support_code_ = std::move(code); }
+    // What came from there for the screens, and what those who look behind "?" should know of it.
+    void set_other_side(const store::SyncChanged& change);
+    // Anything less than Everything has a support code of its own for as long as it lasts.
+    void set_intake(store::Intake intake) { intake_ = intake; }
+
+    // What thanks gives back, as far as it came; shown from the next catch_up() on.
+    void set_own_result(std::optional<disclosure::Snapshot> result) { next_.own = std::move(result); }
+    // Documents once had are kept when the other side cannot be read for a while.
+    void set_given(std::optional<store::GivenBack> given) {
+        if (given) next_.given = *std::move(given);
+    }
+    // Unless somebody reads thanks now: what they read stays as it was when their visit ended (contracts:
+    // result screen).
+    void catch_up(const flow::State& state) {
+        if (state.stage != flow::Stage::Thanking) now_ = next_;
+    }
 
 private:
+    struct Gift {
+        std::optional<disclosure::Snapshot> own;
+        store::GivenBack given;
+    };
+    [[nodiscard]] std::optional<disclosure::Snapshot> result() const;
+    [[nodiscard]] std::string code_for_staff() const;
+
     Material material_;
     bool is_online_ = false;
+    bool has_sound_ = true;
     std::string support_code_;
+    std::string passing_code_;               // while nothing more important is to be told
+    std::vector<screens::StaffNews> staff_;  // how sending fares; empty when all is well
+    store::Intake intake_ = store::Intake::Everything;
+    Gift now_, next_;
 };
 
 }  // namespace app

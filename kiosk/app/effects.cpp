@@ -1,6 +1,7 @@
 #include "kiosk/app/effects.h"
 
 #include "sync/wire/hash.h"
+#include "sync/wire/seal.h"
 
 namespace app {
 
@@ -24,8 +25,8 @@ void Effects::run(flow::SaveDraft&& effect) {
 }
 
 void Effects::run(flow::EndVisit&& effect) {
-    post_(store::EndVisit{draft(effect.id, effect.answers, effect.language), effect.is_complete,
-                          sealed(effect)});
+    post_(store::EndVisit{draft(effect.id, effect.answers, effect.language),
+                          {effect.is_complete, sealed(effect), effect.pace}});
     effect.comment.wipe();
     started_.reset();
 }

@@ -15,8 +15,9 @@ bool is_on_the_way(const flow::Event& event) {
     return std::holds_alternative<flow::ChooseOption>(event) ||
            std::holds_alternative<flow::ToggleOption>(event) ||
            std::holds_alternative<flow::Decline>(event) || std::holds_alternative<flow::Next>(event) ||
-           std::holds_alternative<flow::Back>(event) || std::holds_alternative<flow::Finish>(event) ||
-           std::holds_alternative<flow::PressShift>(event) || std::holds_alternative<flow::ShowKeys>(event);
+           std::holds_alternative<flow::Back>(event) || std::holds_alternative<flow::Send>(event) ||
+           std::holds_alternative<flow::Finish>(event) || std::holds_alternative<flow::PressShift>(event) ||
+           std::holds_alternative<flow::ShowKeys>(event);
 }
 
 // Saving passes by on its own, unless the disk is slow.

@@ -2,19 +2,56 @@
 
 #include <spdlog/spdlog.h>
 
+#include "kiosk/app/aloud/voice_desk.h"
 #include "kiosk/app/loop.h"
 #include "kiosk/platform/canvas.h"
+#include "kiosk/platform/headphones.h"
 #include "kiosk/store/store_thread.h"
 #include "kiosk/text/picture.h"
+#include "kiosk/voice/speaker/speaking_thread.h"
 
 namespace app {
+namespace {
+
+constexpr const char* kInputDevices = "/dev/input";
+
+VoiceDesk::Parts voice_parts(const Settings& settings, const text::Catalogue& catalogue,
+                             std::function<void()> wake, LineFile& speech) {
+    return {.catalogue = catalogue,
+            .listener = {.has_headphones = settings.headphones == Headphones::Always,
+                         .fallback = settings.preferences.language},
+            .follows_headphones = settings.headphones == Headphones::Detect,
+            .quiet_for = settings.timings.forget_after,
+            .any_key_wakes = settings.any_key_wakes_voice,
+            .wake = std::move(wake),
+            .note = [&speech](const std::string& line) { speech.append(line); },
+            .make_speaker = [](VoiceDesk::Told told) -> std::unique_ptr<voice::Speaker> {
+                return std::make_unique<voice::SpeakingThread>(std::move(told));
+            }};
+}
+
+std::optional<platform::Headphones> watch_headphones(const Settings& settings, platform::Window& window) {
+    if (settings.headphones != Headphones::Detect) {
+        return std::nullopt;
+    }
+    auto watching = platform::Headphones::watch(kInputDevices, [&window](bool are_in) {
+        window.press(are_in ? platform::Key::HeadphonesIn : platform::Key::HeadphonesOut);
+    });
+    if (!watching) {
+        spdlog::info("{}", watching.error().message());
+        return std::nullopt;
+    }
+    return std::optional(*std::move(watching));
+}
+
+}  // namespace
 
 void serve(platform::Window& window, Supplies supplies, const Surroundings& around) {
     const auto& settings = around.settings;
     const auto& dialogue = *supplies.dialogue;
     Outcomes outcomes([&window] { window.wake(); });
     const auto store_id = supplies.store->id();
-    store::StoreThread store(std::move(supplies.store), settings.sync_data / "sync.db",
+    store::StoreThread store(std::move(supplies.store), {settings.sync_data / "sync.db", supplies.root},
                              [&](store::Outcome outcome) {
                                  if (const auto* saved = std::get_if<store::DraftSaved>(&outcome)) {
                                      around.times.committed(saved->id);
@@ -24,6 +61,8 @@ void serve(platform::Window& window, Supplies supplies, const Surroundings& arou
     if (!supplies.fresh_dialogue.empty()) {
         store.post(store::SetSetting{last_good_key(), std::move(supplies.fresh_dialogue)});
     }
+    const auto subject = disclosure::subject_of(dialogue, settings.place);
+    store.post(store::CountFor{subject});
     Effects effects(assignment_of(dialogue, settings.place, settings.is_rehearsal), store_id, around.clock,
                     [&](store::Job job) {
                         if (const auto* save = std::get_if<store::SaveDraft>(&job)) {
@@ -34,17 +73,24 @@ void serve(platform::Window& window, Supplies supplies, const Surroundings& arou
 
     platform::Canvas canvas(window);
     text::Pictures pictures(settings.assets);
-    const auto panel = panel_of(window.size(), settings.px_per_mm);
+    const auto panel = panel_of(window.size(), settings.px_per_mm, settings.distance);
     spdlog::info("asks {} version {} at {}; {}x{} px painted by {}", dialogue.id, dialogue.version,
                  settings.place, panel.width, panel.height, window.renderer());
     widgets::Labels labels(*supplies.shaper, pictures, panel);
-    widgets::Stage stage(canvas, labels, settings.has_motion);
-    Visits visits({dialogue, around.clock, around.random, settings.language, settings.timings});
-    Composer composer(
-        {*supplies.catalogue, *supplies.shaper, supplies.icons, dialogue.place(settings.place)->name, panel});
+    widgets::Stage stage(canvas, labels);
+    Visits visits({dialogue, around.clock, around.random, supplies.preferences, settings.timings});
+    Composer composer({*supplies.catalogue, *supplies.keyboards, *supplies.shaper, supplies.icons,
+                       dialogue.place(settings.place)->name, panel, subject, settings.contact});
     composer.set_support_code(supplies.support_code);
+    window.use(platform::Keypad(settings.keypad));
+    widgets::Focus focus(platform::key_table(settings.keypad.table)->has_only_switches);
     auto scenes = LineFile::named_by("LYHORD_SCENE");
-    Loop({window, stage, labels, visits, effects, composer, outcomes, around.times, scenes, around.stop})
+    auto speech = LineFile::named_by("LYHORD_SPEECH");
+    VoiceDesk voice(voice_parts(
+        settings, *supplies.catalogue, [&window] { window.wake(); }, speech));
+    const auto headphones = watch_headphones(settings, window);
+    Loop({window, stage, labels, visits, effects, composer, focus, outcomes, voice, around.times, scenes,
+          around.stop})
         .run();
 }
 

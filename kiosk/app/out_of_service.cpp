@@ -54,16 +54,16 @@ void stay_out_of_service(platform::Window& window, const OutOfService& view, Sup
         keep_showing(window, stop, [&] { widgets::show_plain_page(canvas, theme, plain_lines(view)); });
         return;
     }
-    text::Pictures pictures{std::filesystem::path()};
+    text::Pictures pictures(view.assets);
     widgets::Labels labels(*supplies.shaper, pictures, view.panel);
-    widgets::Stage stage(canvas, labels, false);
+    widgets::Stage stage(canvas, labels);
     auto scenes = LineFile::named_by("LYHORD_SCENE");
     keep_showing(window, stop, [&] {
         const screens::OutOfService page{view.code, view.contact};
         auto scene =
             screens::compose(page, supplies.catalogue->language(view.language), theme, *supplies.shaper);
         scenes.append(scene::to_json(scene, false));
-        stage.show(std::move(scene), theme, base::MonotonicTime::clock::now());
+        stage.show(std::move(scene), {theme, false}, base::MonotonicTime::clock::now());
         stage.repaint();
         stage.frame(base::MonotonicTime::clock::now());
     });

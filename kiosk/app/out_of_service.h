@@ -1,4 +1,5 @@
 #pragma once
+#include <filesystem>
 #include <string>
 
 #include "kiosk/app/boot.h"
@@ -13,6 +14,7 @@ struct OutOfService {
     std::string code;
     std::string contact;
     std::string language = "sv";
+    std::filesystem::path assets;  // its picture; the page can do without
     theme::Panel panel;
 };
 

@@ -12,8 +12,8 @@ flow::State without_comment(const flow::State& state) {
     copy.overlay = state.overlay;
     copy.visit.id = state.visit.id;
     copy.visit.answers = state.visit.answers;
-    copy.visit.language = state.visit.language;
-    copy.visit.text_size = state.visit.text_size;
+    copy.visit.preferences = state.visit.preferences;
+    copy.visit.is_revising = state.visit.is_revising;
     copy.question = state.question;
     copy.touched = state.touched;
     copy.entered = state.entered;
@@ -28,7 +28,7 @@ flow::Facts Visits::facts() const {
     return {.dialogue = world_.dialogue,
             .now = world_.clock.monotonic(),
             .fresh_id = base::Uuid::random(world_.random),
-            .default_language = world_.language,
+            .preferences = world_.preferences,
             .can_seal = can_seal_,
             .timings = world_.timings};
 }

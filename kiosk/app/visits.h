@@ -15,7 +15,7 @@ public:
         const dialogue::Dialogue& dialogue;
         const base::Clock& clock;
         base::Random& random;
-        std::string language;
+        flow::Preferences preferences;  // the kiosk's own
         flow::Timings timings;
     };
 
@@ -26,6 +26,8 @@ public:
 
     [[nodiscard]] const flow::State& state() const { return state_; }
     [[nodiscard]] flow::Facts facts() const;
+    // Whether the next visitor's screen has just been made: what is kept of a visitor elsewhere must go now.
+    [[nodiscard]] bool is_fresh() const { return flow::is_untouched(state_); }
     [[nodiscard]] std::optional<base::MonotonicTime> deadline() const {
         return flow::next_deadline(state_, facts());
     }

@@ -11,11 +11,11 @@ void warm_up(Supplies& supplies, const Settings& settings, const base::Clock& cl
     }
     const auto& dialogue = *supplies.dialogue;
     // A whole screen's size is not known yet; a wrong guess costs nothing but this thread's time.
-    const auto panel =
-        panel_of(settings.window.value_or(platform::WindowSize{1280, 800}), settings.px_per_mm);
-    const Visits visits({dialogue, clock, random, settings.language, settings.timings});
-    const Composer composer(
-        {*supplies.catalogue, *supplies.shaper, supplies.icons, dialogue.place(settings.place)->name, panel});
+    const auto panel = panel_of(settings.window.value_or(platform::WindowSize{1280, 800}), settings.px_per_mm,
+                                settings.distance);
+    const Visits visits({dialogue, clock, random, supplies.preferences, settings.timings});
+    const Composer composer({*supplies.catalogue, *supplies.keyboards, *supplies.shaper, supplies.icons,
+                             dialogue.place(settings.place)->name, panel});
     const auto theme = composer.theme_of(visits.state());
     for (const auto& node : composer.scene_of(visits.state(), visits.facts()).nodes) {
         for (const auto& part : node.parts) {

@@ -22,8 +22,9 @@ struct EndVisit {
     dialogue::Answers answers;
     std::string language;
     bool is_complete = false;
-    std::string comment_question;  // empty when there is no comment
-    wire::SecretText comment;
+    std::vector<std::string> pace{};  // flags, see pace.h
+    std::string comment_question{};   // empty when there is no comment
+    wire::SecretText comment{};
 };
 
 struct EraseDraft {

@@ -2,8 +2,10 @@
 #include <optional>
 #include <string>
 
-#include "kiosk/flow/comment.h"
+#include "kiosk/flow/comment/comment.h"
 #include "kiosk/flow/event.h"
+#include "kiosk/flow/pace.h"
+#include "kiosk/flow/preferences.h"
 #include "kiosk/flow/timings.h"
 #include "sync/base/clock.h"
 #include "sync/dialogue/answers.h"
@@ -12,7 +14,8 @@
 namespace flow {
 
 // Resting shows the first question and waits; its first tap is already an answer.
-enum class Stage { Resting, Asking, Commenting, Saving, Thanking };
+// Reviewing shows all answers before they are sent (A28).
+enum class Stage { Resting, Asking, Commenting, Reviewing, Saving, Thanking };
 
 // Everything that belongs to one visitor. Replaced by a fresh one when the visit ends, so that nothing of it
 // can reach the next person.
@@ -20,15 +23,19 @@ struct Visit {
     std::optional<base::Uuid> id;  // from the first answer on; also the id of the draft and of the event
     dialogue::Answers answers;
     Comment comment;
-    std::string language;
-    theme::TextSize text_size = theme::TextSize::Default;
+    Preferences preferences;
+    base::MonotonicTime began{};     // when the first answer was tapped
+    bool is_revising = false;        // came back from the review to change one answer
     bool has_reached_limit = false;  // tried to tick more than allowed: the hint is emphasised
-    bool is_shifted = false;         // for the next letter; exchanges capitals and small letters
-    bool shows_symbols = false;
+    Keys keys = Keys::Letters;
+    bool is_shifted = false;    // for the next letter; exchanges capitals and small letters
+    bool offers_forms = false;  // other forms of the letter just typed stand in the place of a row of keys
+    float field_scroll = 0;     // px: where the comment stood in its field when it was touched last
 };
 
-// Invariants: `question` names a question of the dialogue in Resting, Asking and Commenting; visit.id is set
-// in Asking, Commenting and Saving; Thanking was entered through VisitStored only.
+// Invariants: `question` names a question of the dialogue in Resting, Asking, Commenting and Reviewing (there
+// the last one); visit.id is set in Asking, Commenting, Reviewing and Saving; Thanking was entered through
+// VisitStored only.
 struct State {
     Stage stage = Stage::Resting;
     Overlay overlay = Overlay::None;
@@ -41,15 +48,16 @@ struct State {
     int steps = 0;  // questions that the visit led through; for the thanks screen, which knows no answers
     bool save_is_slow = false;     // the screen says that it is saving
     bool save_has_failed = false;  // the screen says that it could not; the store goes on trying
+    RecentVisits recent;           // of all visitors, without what they answered; stays when a visit ends
 };
 
 // What the flow may know of the world, gathered by the caller for every step.
 struct Facts {
     const dialogue::Dialogue& dialogue;
     base::MonotonicTime now;
-    base::Uuid fresh_id;           // random, used if this step starts a visit
-    std::string default_language;  // the kiosk's
-    bool can_seal = false;         // a key for comments is here; without one no comment question is asked
+    base::Uuid fresh_id;      // random, used if this step starts a visit
+    Preferences preferences;  // the kiosk's own: what every visit starts with
+    bool can_seal = false;    // a key for comments is here; without one no comment question is asked
     Timings timings{};
 };
 

@@ -23,6 +23,9 @@ public:
     // What is drawn on the returned list stands until end(). `parts` start out filled with `surface`; nothing
     // outside of them may be drawn.
     [[nodiscard]] ImDrawList& begin(const std::vector<scene::Rect>& parts, theme::Rgba surface);
+    // Whether fill() is quick yet. Mesa's software renderer compiles what fills a part when it is first
+    // needed (some 30 ms of a start), so the first frame does without.
+    [[nodiscard]] bool fills_quickly() const { return window_.has_presented(); }
     // Fills a rectangle below everything on the list, much sooner than a shape on it would. Between begin()
     // and end().
     void fill(const scene::Rect& part, theme::Rgba colour) { window_.clear(part, colour); }

@@ -11,8 +11,36 @@ scene::Point point(Sint32 x, Sint32 y) {
     return {static_cast<float>(x), static_cast<float>(y)};
 }
 
-std::optional<Input> as_input(const std::optional<Touch>& touch) {
-    return touch ? std::optional<Input>(*touch) : std::nullopt;
+std::optional<Input> of_finger(const SDL_TouchFingerEvent& event, SDL_Window* window) {
+    int width = 0;
+    int height = 0;
+    SDL_GetWindowSize(window, &width, &height);
+    const auto kind = event.type == SDL_FINGERDOWN ? Touch::Kind::Press
+                      : event.type == SDL_FINGERUP ? Touch::Kind::Release
+                                                   : Touch::Kind::Move;
+    return Touch{
+        .kind = kind,
+        .at = {event.x * static_cast<float>(width), event.y * static_cast<float>(height)},
+        .time = now(),
+        .finger = event.fingerId,
+    };
+}
+
+// A mouse that SDL makes of a finger would act a second time.
+std::optional<Input> of_button(const SDL_MouseButtonEvent& event) {
+    if (event.which == SDL_TOUCH_MOUSEID || event.button != SDL_BUTTON_LEFT) {
+        return std::nullopt;
+    }
+    const auto kind = event.type == SDL_MOUSEBUTTONDOWN ? Touch::Kind::Press : Touch::Kind::Release;
+    return Touch{.kind = kind, .at = point(event.x, event.y), .time = now()};
+}
+
+// A mouse that only hovers is nobody.
+std::optional<Input> of_motion(const SDL_MouseMotionEvent& event) {
+    if (event.which == SDL_TOUCH_MOUSEID || (event.state & SDL_BUTTON_LMASK) == 0) {
+        return std::nullopt;
+    }
+    return Touch{.kind = Touch::Kind::Move, .at = point(event.x, event.y), .time = now()};
 }
 
 std::optional<Input> of_window(const SDL_WindowEvent& event) {
@@ -27,57 +55,73 @@ std::optional<Input> of_window(const SDL_WindowEvent& event) {
     return std::nullopt;
 }
 
-// Only letters and Backspace: no other key of a plugged-in keyboard does anything (B01).
-std::optional<Input> of_key(const SDL_KeyboardEvent& event) {
-    return event.keysym.sym == SDLK_BACKSPACE ? std::optional<Input>(DeletePressed{}) : std::nullopt;
+// With any of these held a key is a chord. AltGr, the right Alt, is how keyboards type @ and €.
+bool is_chord(const SDL_Keysym& key) {
+    return (key.mod & (KMOD_CTRL | KMOD_LALT | KMOD_GUI)) != 0;
+}
+
+Stroke stroke_of(const SDL_Keysym& key) {
+    return {static_cast<std::uint16_t>(key.scancode), (key.mod & KMOD_SHIFT) != 0};
+}
+
+Input woken(const SDL_UserEvent& event) {
+    if (event.code == 0) {
+        return Woken{};
+    }
+    return KeyPressed{static_cast<Key>(event.code - 1), now()};
 }
 
 }  // namespace
 
-std::optional<Input> Events::finger(const SDL_TouchFingerEvent& event, SDL_Window* window) {
-    int width = 0;
-    int height = 0;
-    SDL_GetWindowSize(window, &width, &height);
-    const scene::Point at{event.x * static_cast<float>(width), event.y * static_cast<float>(height)};
-    const auto kind = event.type == SDL_FINGERDOWN ? Touch::Kind::Press
-                      : event.type == SDL_FINGERUP ? Touch::Kind::Release
-                                                   : Touch::Kind::Move;
-    return as_input(pointer_.finger(kind, event.fingerId, at, now()));
-}
-
-std::optional<Input> Events::button(const SDL_MouseButtonEvent& event) {
-    if (event.which == SDL_TOUCH_MOUSEID || event.button != SDL_BUTTON_LEFT) {
+// The keypad's keys, letters and Backspace: no other key and no chord does anything (B01). A key that is held
+// down counts once (A22; EN 301 549 5.7 asks that key repeat can be turned off: it always is).
+std::optional<Input> Events::key(const SDL_KeyboardEvent& event) {
+    types_ = false;
+    if (is_chord(event.keysym) || event.repeat != 0) {
         return std::nullopt;
     }
-    const auto kind = event.type == SDL_MOUSEBUTTONDOWN ? Touch::Kind::Press : Touch::Kind::Release;
-    return as_input(pointer_.mouse(kind, point(event.x, event.y), now()));
+    const auto* binding = keypad_.bound(stroke_of(event.keysym));
+    if (binding != nullptr && !(binding->gives_way && takes_text_)) {
+        const auto struck = keypad_.strike(*binding, now());
+        return struck ? std::optional<Input>(KeyPressed{*struck, now()}) : std::nullopt;
+    }
+    keypad_.see_other_key();
+    types_ = true;
+    switch (event.keysym.sym) {
+        case SDLK_BACKSPACE:
+            return DeletePressed{};
+        case SDLK_DELETE:
+            return DeletePressed{.is_forward = true};
+    }
+    return std::nullopt;
 }
 
-std::optional<Input> Events::motion(const SDL_MouseMotionEvent& event) {
-    if (event.which == SDL_TOUCH_MOUSEID) {
-        return std::nullopt;
-    }
-    return as_input(pointer_.mouse(Touch::Kind::Move, point(event.x, event.y), now()));
+std::optional<Input> Events::text(const SDL_TextInputEvent& event) const {
+    return takes_text_ && types_ ? std::optional<Input>(Typed{event.text}) : std::nullopt;
 }
 
 std::optional<Input> Events::translate(const SDL_Event& event, SDL_Window* window) {
     if (event.type == wake_type_) {
-        return Woken{};
+        return woken(event.user);
     }
     switch (event.type) {
         case SDL_FINGERDOWN:
         case SDL_FINGERUP:
         case SDL_FINGERMOTION:
-            return finger(event.tfinger, window);
+            return of_finger(event.tfinger, window);
         case SDL_MOUSEBUTTONDOWN:
         case SDL_MOUSEBUTTONUP:
-            return button(event.button);
+            return of_button(event.button);
         case SDL_MOUSEMOTION:
-            return motion(event.motion);
+            return of_motion(event.motion);
         case SDL_TEXTINPUT:
-            return Typed{event.text.text};
+            return text(event.text);
         case SDL_KEYDOWN:
-            return of_key(event.key);
+            return key(event.key);
+        case SDL_SYSWMEVENT: {
+            const auto missed = missed_keys_.pressed(event.syswm);
+            return missed ? key(*missed) : std::nullopt;
+        }
         case SDL_WINDOWEVENT:
             return of_window(event.window);
         case SDL_QUIT:

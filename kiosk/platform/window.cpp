@@ -9,6 +9,7 @@
 #include <cmath>
 #include <string_view>
 
+#include "kiosk/platform/ahead.h"
 #include "kiosk/platform/events.h"
 
 namespace platform {
@@ -32,12 +33,16 @@ base::Unexpected<base::Error> unavailable(const std::string& what, const std::st
     return base::fail(base::ErrorKind::Unavailable, what + ": " + SDL_GetError(), "display", remedy);
 }
 
+// SDL would look for a session bus, and start one where a desktop's programs are installed: the process that
+// strangers touch needs none.
 void set_hints() {
+    SDL_setenv("DBUS_SESSION_BUS_ADDRESS", "disabled:", 1);
     SDL_SetHint(SDL_HINT_TOUCH_MOUSE_EVENTS, "0");  // fingers come as fingers only
     SDL_SetHint(SDL_HINT_MOUSE_TOUCH_EVENTS, "0");
     SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "1");  // SIGTERM is the program's own business
     SDL_SetHint(SDL_HINT_VIDEO_MINIMIZE_ON_FOCUS_LOSS, "0");
     SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "0");
+    SDL_SetHint(SDL_HINT_ALLOW_ALT_TAB_WHILE_GRABBED, "0");
 }
 
 void ask_for_plain_picture() {
@@ -121,6 +126,8 @@ Window::~Window() = default;
 base::Result<Window> Window::open(const std::string& title, std::optional<WindowSize> size) {
     set_hints();
     SDL_SetMainReady();
+    SDL_Init(0);  // loads D-Bus's library, which would have to wait for the driver's otherwise
+    const auto loading = load_driver_ahead();
     if (SDL_Init(SDL_INIT_VIDEO) != 0) {
         return unavailable("no display can be opened", "Start a display server or set DISPLAY.");
     }
@@ -135,8 +142,11 @@ base::Result<Window> Window::open(const std::string& title, std::optional<Window
     // Frames are rare and short: waiting for the screen's beat would only delay what a finger did.
     SDL_GL_SetSwapInterval(0);
     SDL_ShowCursor(content->is_fullscreen ? SDL_DISABLE : SDL_ENABLE);
-    SDL_StartTextInput();
+    // On a desktop, Alt-Tab and its like come here instead of to the window manager (B01).
+    SDL_SetWindowKeyboardGrab(content->window, content->is_fullscreen ? SDL_TRUE : SDL_FALSE);
+    SDL_StopTextInput();  // SDL starts it by itself on desktops
     const std::string_view driver = SDL_GetCurrentVideoDriver();
+    SDL_EventState(SDL_SYSWMEVENT, driver == "x11" ? SDL_ENABLE : SDL_DISABLE);  // see missed_keys.h
     content->driver_waits = driver == "x11" || driver == "wayland";
     content->paints_in_software = is_software_renderer();
     return Window(std::move(content));
@@ -187,15 +197,53 @@ std::optional<Input> Window::wait(std::optional<base::MonotonicTime> deadline) {
     }
 }
 
+void Window::use(Keypad keypad) {
+    content_->events.use(std::move(keypad));
+}
+
+void Window::take_text(bool is_wanted) {
+    if (is_wanted == (SDL_IsTextInputActive() == SDL_TRUE)) {
+        return;
+    }
+    content_->events.take_text(is_wanted);
+    is_wanted ? SDL_StartTextInput() : SDL_StopTextInput();
+}
+
 void Window::wake() {
     SDL_Event event{};
     event.type = content_->wake_type;
     SDL_PushEvent(&event);
 }
 
+void Window::press(Key key) {
+    SDL_Event event{};
+    event.type = content_->wake_type;
+    event.user.code = code_of(key);
+    SDL_PushEvent(&event);
+}
+
 bool Window::holds_last_frame() {
     return content_->paints_in_software && content_->has_presented &&
            (corner_pixel()[2] & (kMarks - 1)) == content_->mark;
+}
+
+bool Window::has_presented() const {
+    return content_->has_presented;
+}
+
+std::optional<std::vector<std::uint8_t>> Window::picture() {
+    if (!holds_last_frame()) return std::nullopt;
+    const auto [width, height] = size();
+    const auto row = static_cast<std::size_t>(width) * 4;
+    std::vector<std::uint8_t> pixels(row * static_cast<std::size_t>(height));
+    glReadPixels(0, 0, width, height, GL_RGBA, GL_UNSIGNED_BYTE, pixels.data());
+    // OpenGL's rows come from below.
+    for (std::size_t top = 0, bottom = pixels.size() - row; top < bottom; top += row, bottom -= row) {
+        const auto upper = pixels.begin() + static_cast<std::ptrdiff_t>(top);
+        std::swap_ranges(upper, upper + static_cast<std::ptrdiff_t>(row),
+                         pixels.begin() + static_cast<std::ptrdiff_t>(bottom));
+    }
+    return pixels;
 }
 
 void Window::clear(const scene::Rect& part, theme::Rgba colour) {
@@ -219,7 +267,7 @@ void Window::mark_frame() {
 }
 
 void Window::present() {
-    if (content_->paints_in_software) {
+    if (content_->paints_in_software && content_->has_presented) {
         mark_frame();
     }
     SDL_GL_SwapWindow(content_->window);

@@ -1,9 +1,12 @@
 #pragma once
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "kiosk/platform/input.h"
+#include "kiosk/platform/keypad.h"
 #include "kiosk/scene/geometry.h"
 #include "kiosk/theme/theme.h"
 #include "sync/base/result.h"
@@ -39,14 +42,25 @@ public:
     [[nodiscard]] std::optional<Input> wait(std::optional<base::MonotonicTime> deadline);
     // The next input that is already there.
     [[nodiscard]] std::optional<Input> poll();
+    // Which keys mean what; a plain keyboard's until then.
+    void use(Keypad keypad);
+    // Whether a keyboard's letters are wanted: only while the screen has a field for them. At first they are
+    // not.
+    void take_text(bool is_wanted);
     // Any thread: wait() returns Woken.
     void wake();
+    // Any thread: wait() returns the key, as if it had been pressed now.
+    void press(Key key);
 
     // Whether the picture to paint on still holds the frame that was presented last, so that only what
     // changed has to be painted. Never taken for granted: looked up in the pixels each time.
     [[nodiscard]] bool holds_last_frame();
+    // The frame that was presented last: rows from the top, 4 bytes a pixel (RGBA). nullopt where the
+    // graphics do not keep it.
+    [[nodiscard]] std::optional<std::vector<std::uint8_t>> picture();
     // Fills part of the picture.
     void clear(const scene::Rect& part, theme::Rgba colour);
+    [[nodiscard]] bool has_presented() const;
     // Shows what was painted.
     void present();
 

@@ -41,17 +41,20 @@ std::string to_json(const Scene& scene, bool with_private) {
     for (const auto& node : scene.nodes) {
         boost::json::object object{
             {"id", node.id}, {"role", name_of(node.role)}, {"rect", pixels(node.rect)}};
-        object["words"] = node.is_private && !with_private ? "" : node.words;
+        object["words"] = node.is_private && !with_private ? node.public_words : node.words;
         if (node.action) object["acts"] = true;
         if (node.is_selected) object["selected"] = true;
+        if (node.is_focused) object["focused"] = true;
         if (node.clip) object["clip"] = pixels(*node.clip);
         if (node.is_private) object["private"] = true;
+        if (node.is_spoken) object["spoken"] = true;
         nodes.push_back(std::move(object));
     }
-    const boost::json::object object{{"screen", scene.screen},
-                                     {"language", scene.language},
-                                     {"rtl", scene.is_right_to_left},
-                                     {"nodes", std::move(nodes)}};
+    boost::json::object object{{"screen", scene.screen},
+                               {"language", scene.language},
+                               {"rtl", scene.is_right_to_left},
+                               {"nodes", std::move(nodes)}};
+    if (scene.is_dark) object["dark"] = true;
     return boost::json::serialize(object);
 }
 

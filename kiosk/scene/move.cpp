@@ -43,9 +43,19 @@ Node moved(Node node, float dx, float dy) {
     return node;
 }
 
+void lower(Scene& scene, float by) {
+    for (auto& part : scene.backdrop)
+        std::visit([&](auto& p) { p.rect = p.rect.moved(0, by); }, part);
+    for (auto& node : scene.nodes) {
+        node = moved(std::move(node), 0, by);
+        if (node.clip) node.clip = node.clip->moved(0, by);
+    }
+}
+
 void mirror(Scene& scene, float width) {
     for (auto& part : scene.backdrop)
         mirror(part, width);
+    if (scene.scrolling) scene.scrolling->region.x = width - scene.scrolling->region.right();
     for (auto& node : scene.nodes) {
         node.rect.x = width - node.rect.right();
         if (node.clip) node.clip->x = width - node.clip->right();

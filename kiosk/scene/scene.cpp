@@ -10,6 +10,12 @@ const Node* Scene::find(std::string_view id) const {
     return found == nodes.end() ? nullptr : &*found;
 }
 
+std::string_view Scene::heading() const {
+    const auto found =
+        std::find_if(nodes.begin(), nodes.end(), [](const Node& node) { return node.role == Role::Heading; });
+    return found == nodes.end() ? std::string_view() : found->words;
+}
+
 const Node* Scene::at(Point p) const {
     for (auto node = nodes.rbegin(); node != nodes.rend(); ++node) {
         if (node->clip && !node->clip->contains(p)) continue;

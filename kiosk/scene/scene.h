@@ -57,18 +57,34 @@ struct Node {
     bool is_private = false;  // visitor's own text: not in dumps of release builds, spoken to headphones only
     std::optional<Rect> clip{};  // in a scrolling region: painted and touched inside this only
     bool is_pressed = false;     // set by widgets while a finger is on it
+    bool is_focused = false;     // set by widgets: what Key::Activate would touch
+    bool is_spoken = false;      // being read aloud: marked for those who cannot read it
     std::vector<Part> parts{};
+    std::string public_words{};  // of a private node: what may be said without headphones, e.g. the question
+};
+
+// The part of a screen that scrolls, px. Its nodes are clipped by `region`. Offsets are those of
+// flow::ScrollTo: from the top of what it holds.
+struct Scrolling {
+    Rect region;
+    float offset = 0;
+    float furthest = 0;
 };
 
 struct Scene {
     std::string screen;  // "rating", "tiles", "choice", "comment", "thanks", …
     std::string language;
     bool is_right_to_left = false;
+    bool is_dark = false;  // only the surface is painted: somebody listens and does not look
     theme::Colour surface = theme::Colour::Surface;
     std::vector<Part> backdrop;  // decoration behind the nodes (the keyboard's bed)
     std::vector<Node> nodes;     // in reading order
+    // When not all of it fits.
+    std::optional<Scrolling> scrolling{};
 
     [[nodiscard]] const Node* find(std::string_view id) const;
+    // Words of the first heading, which tell screens of one kind apart; empty without one.
+    [[nodiscard]] std::string_view heading() const;
     // The node that a touch at `p` hits: the last painted first; nullptr for none.
     [[nodiscard]] const Node* at(Point p) const;
 };

@@ -1,13 +1,21 @@
 #include "kiosk/screens/screen.h"
 
-#include "kiosk/screens/comment.h"
-#include "kiosk/screens/options.h"
-#include "kiosk/screens/out_of_service.h"
-#include "kiosk/screens/page.h"
-#include "kiosk/screens/panels.h"
-#include "kiosk/screens/pieces.h"
-#include "kiosk/screens/rating.h"
-#include "kiosk/screens/thanks.h"
+#include "kiosk/scene/move.h"
+#include "kiosk/screens/kit/page.h"
+#include "kiosk/screens/panels/about.h"
+#include "kiosk/screens/panels/aids.h"
+#include "kiosk/screens/panels/information.h"
+#include "kiosk/screens/panels/languages.h"
+#include "kiosk/screens/panels/no_voice.h"
+#include "kiosk/screens/panels/out_of_service.h"
+#include "kiosk/screens/panels/saving.h"
+#include "kiosk/screens/panels/still_there.h"
+#include "kiosk/screens/panels/support.h"
+#include "kiosk/screens/panels/thanks.h"
+#include "kiosk/screens/questions/comment.h"
+#include "kiosk/screens/questions/options.h"
+#include "kiosk/screens/questions/rating.h"
+#include "kiosk/screens/questions/review.h"
 
 namespace screens {
 namespace {
@@ -37,8 +45,12 @@ scene::Scene compose_stage(const World& world, const Kit& kit) {
         case flow::Stage::Asking:
         case flow::Stage::Commenting:
             return compose_question(world, kit);
+        case flow::Stage::Reviewing: {
+            const auto view = review_view(world);
+            return lay_out(kit, arrange_review(view, kit));
+        }
         case flow::Stage::Saving: {
-            const SavingView view{world.state.save_has_failed};
+            const auto view = saving_view(world);
             return lay_out(kit, arrange_saving(view, kit));
         }
         case flow::Stage::Thanking: {
@@ -49,28 +61,39 @@ scene::Scene compose_stage(const World& world, const Kit& kit) {
     return blank(kit, "");
 }
 
-scene::Scene compose_about(const World& world, const Kit& kit) {
-    const auto& controller = world.facts.dialogue.controller;
-    const AboutView view{controller.name, controller.contact, world.support_code, world.state.scroll};
-    return lay_out(kit, arrange_about(view, kit));
+template <class View>
+scene::Scene panel(const Kit& kit, const View& view, Page (*arrange)(const View&, const Kit&)) {
+    return lay_out(kit, arrange(view, kit));
 }
 
-scene::Scene compose_aids(const World& world, const Kit& kit) {
-    const bool is_under_way =
-        world.state.stage == flow::Stage::Asking || world.state.stage == flow::Stage::Commenting;
-    const AidsView view{world.state.visit.text_size, is_under_way, world.state.scroll};
-    return lay_out(kit, arrange_aids(view, kit));
+scene::Scene compose_overlay(const World& world, const Kit& kit) {
+    switch (world.state.overlay) {
+        case flow::Overlay::None:
+            return compose_stage(world, kit);
+        case flow::Overlay::Aids:
+            return panel(kit, aids_view(world), arrange_aids);
+        case flow::Overlay::Languages:
+            return panel(kit, languages_view(world), arrange_languages);
+        case flow::Overlay::About:
+            return panel(kit, about_view(world), arrange_about);
+        case flow::Overlay::Information:
+            return panel(kit, information_view(world), arrange_information);
+        case flow::Overlay::Support:
+            return panel(kit, SupportView{world.state.scroll}, arrange_support);
+        case flow::Overlay::StillThere:
+            return panel(kit, still_there_view(world), arrange_still_there);
+    }
+    return compose_stage(world, kit);
 }
 
-scene::Scene compose_still_there(const World& world, const Kit& kit) {
-    const auto wait = std::chrono::duration_cast<std::chrono::seconds>(world.facts.timings.reset_after);
-    const StillThereView view{wait, world.state.scroll};
-    return lay_out(kit, arrange_still_there(view, kit));
+bool is_closed(const World& world) {
+    return world.is_paused && world.state.stage == flow::Stage::Resting &&
+           world.state.overlay == flow::Overlay::None;
 }
 
-scene::Scene compose_languages(const World& world, const Kit& kit) {
-    const LanguagesView view{languages_of(world), world.state.visit.language, world.state.scroll};
-    return lay_out(kit, arrange_languages(view, kit));
+scene::Scene compose_no_voice(const World& world, const Kit& kit) {
+    const auto view = no_voice_view(world);
+    return lay_out(kit, arrange_no_voice(view, kit));
 }
 
 }  // namespace
@@ -80,20 +103,14 @@ bool holds_still(const flow::State& state) {
 }
 
 scene::Scene compose(const World& world, const theme::Theme& theme, scene::TextMeasure& measure) {
-    const Kit kit{theme, measure, world.catalogue.language(world.state.visit.language), world.icons};
-    switch (world.state.overlay) {
-        case flow::Overlay::None:
-            return compose_stage(world, kit);
-        case flow::Overlay::Aids:
-            return compose_aids(world, kit);
-        case flow::Overlay::Languages:
-            return compose_languages(world, kit);
-        case flow::Overlay::About:
-            return compose_about(world, kit);
-        case flow::Overlay::StillThere:
-            return compose_still_there(world, kit);
-    }
-    return compose_stage(world, kit);
+    const auto& preferences = world.state.visit.preferences;
+    const Kit kit{theme, measure, world.catalogue.language(preferences.language), world.icons,
+                  preferences.is_lowered ? theme.panel().beyond_reach() : 0};
+    if (is_closed(world))
+        return lay_out(kit, arrange_out_of_service({world.support_code, world.contact}, kit));
+    auto scene = lacks_voice(world) ? compose_no_voice(world, kit) : compose_overlay(world, kit);
+    scene::lower(scene, kit.beyond_reach);
+    return scene;
 }
 
 scene::Scene compose(const OutOfService& view, const text::Language& language, const theme::Theme& theme,

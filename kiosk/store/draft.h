@@ -1,10 +1,13 @@
 #pragma once
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <vector>
 
 #include "sync/base/clock.h"
 #include "sync/base/uuid.h"
 #include "sync/dialogue/answers.h"
+#include "sync/wire/event.h"
 
 namespace store {
 
@@ -23,6 +26,13 @@ struct Draft {
     base::UtcHour started;
 
     bool operator==(const Draft&) const = default;
+};
+
+// What the end of the visit adds.
+struct Ending {
+    bool is_complete = false;  // sent by the visitor, not broken off
+    std::optional<wire::SealedComment> comment{};
+    std::vector<std::string> pace{};  // flags of implausible speed (Q07)
 };
 
 }  // namespace store

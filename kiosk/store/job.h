@@ -3,13 +3,18 @@
 #include <optional>
 #include <string>
 #include <variant>
+#include <vector>
 
 #include "kiosk/store/draft.h"
+#include "kiosk/store/intake.h"
 #include "kiosk/store/ledger.h"
 #include "sync/base/error.h"
 #include "sync/base/uuid.h"
+#include "sync/disclosure/snapshot.h"
+#include "sync/wire/document/notice.h"
+#include "sync/wire/document/snapshot.h"
 #include "sync/wire/event.h"
-#include "sync/wire/seal.h"
+#include "sync/wire/keys/manifest.h"
 
 // What the store thread is asked to do, and what it answers. Values; they cross threads by copy or move.
 namespace store {
@@ -23,16 +28,19 @@ struct EraseDraft {
 };
 struct EndVisit {
     Draft draft;
-    bool is_complete = false;
-    std::optional<wire::SealedComment> comment;
+    Ending ending;
 };
 struct SetSetting {
     std::string key;
     std::string value;
 };
-using Job = std::variant<SaveDraft, EraseDraft, EndVisit, SetSetting>;
+// What is counted from now on for the thanks screen. Answered with ResultRenewed.
+struct CountFor {
+    disclosure::Subject subject;
+};
+using Job = std::variant<SaveDraft, EraseDraft, EndVisit, SetSetting, CountFor>;
 
-// The draft or event that the job is about; all zero for a setting.
+// The draft or event that the job is about; all zero for the others.
 [[nodiscard]] base::Uuid id_of(const Job& job);
 
 // The draft is durable in its newest form: one of these may stand for several SaveDraft of the same draft.
@@ -46,25 +54,48 @@ struct DraftErased {
 struct VisitEnded {
     base::Uuid id;
     Ledger ledger;
+    // What this visitor may be shown of others' answers, as it was before their own; nullopt for nothing.
+    std::optional<disclosure::Snapshot> result{};
+};
+// The kiosk's own result, as the next visitor may be shown it.
+struct ResultRenewed {
+    std::optional<disclosure::Snapshot> result;
 };
 // The job is kept and repeated; nothing later overtakes it. Reported at every attempt.
 struct CouldNotSave {
     base::Error error;
     base::Uuid id;
 };
+// What came from the endpoint for the thanks screen.
+struct GivenBack {
+    std::vector<wire::Notice> notices;
+    std::vector<wire::PlaceSnapshot> results;  // instead of the kiosk's own
+
+    bool operator==(const GivenBack&) const = default;
+};
 // What the sync process says, and what became of our events. Also sent once at the start.
 struct SyncChanged {
     Ledger ledger;
-    std::optional<wire::KeyManifest> keys;  // nullopt: no key, so no comment question
+    std::optional<wire::KeyManifest> keys;  // verified; nullopt: no key, so no comment question
     std::string network;                    // the sync process's words; empty while it was never heard of
     std::optional<base::Error>
-        trouble;         // why the other side cannot be read or followed, for the log and staff
-    base::Uuid store{};  // the one that comments are bound to; another after StoreReplaced
+        trouble;                       // why the other side cannot be read or followed, for the log and staff
+    base::Uuid store{};                // the one that comments are bound to; another after StoreReplaced
+    std::optional<GivenBack> given{};  // nullopt: cannot be read now, so what came before still holds
+    Ledger salvaged{};                 // of events under other stores' names, counted apart
+    std::optional<base::Error> distrust{};  // keys or an acknowledgement that came and is not believed
+    std::int64_t refused = 0;  // events that the endpoint does not take; they stay here, for people
 };
-// The database was damaged and lies now at `set_aside`; a new store has begun (D07). To be shown to staff.
+// The database was damaged and lies now at `set_aside`; a new store has begun, and what can still be read in
+// the old one is carried over (D07). To be shown to staff.
 struct StoreReplaced {
     std::filesystem::path set_aside;
 };
-using Outcome = std::variant<DraftSaved, DraftErased, VisitEnded, CouldNotSave, SyncChanged, StoreReplaced>;
+// Everything is asked until the first of these. Nothing: the disk is full or fails again and again.
+struct IntakeChanged {
+    Intake intake = Intake::Everything;
+};
+using Outcome = std::variant<DraftSaved, DraftErased, VisitEnded, CouldNotSave, SyncChanged, StoreReplaced,
+                             ResultRenewed, IntakeChanged>;
 
 }  // namespace store

@@ -24,6 +24,7 @@ base::Uuid id_of(const Job& job) {
         base::Uuid operator()(const EraseDraft& erase) const { return erase.id; }
         base::Uuid operator()(const EndVisit& end) const { return end.draft.id; }
         base::Uuid operator()(const SetSetting&) const { return {}; }
+        base::Uuid operator()(const CountFor&) const { return {}; }
     } const id;
     return std::visit(id, job);
 }

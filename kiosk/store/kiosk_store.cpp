@@ -3,7 +3,9 @@
 #include <sqlite3.h>
 
 #include "kiosk/store/rows.h"
-#include "kiosk/store/settlement.h"
+#include "kiosk/store/transaction.h"
+#include "kiosk/store/trust/settlement.h"
+#include "sync/db/log_file.h"
 #include "sync/db/open.h"
 #include "sync/handover/kiosk_db.h"
 
@@ -14,9 +16,8 @@ namespace {
 // the screen says it is saving after 400 ms).
 constexpr int kBusyTimeout = 200;  // milliseconds
 
-base::Unexpected<base::Error> closed(const std::filesystem::path& path) {
-    return base::fail(base::ErrorKind::Unavailable, "the database is closed after an earlier error",
-                      path.string(), "it is opened again by itself");
+std::filesystem::path folder_of(const std::filesystem::path& path) {
+    return path.has_parent_path() ? path.parent_path() : std::filesystem::path(".");
 }
 
 bool is_damaged(const base::Error& error) {
@@ -25,36 +26,55 @@ bool is_damaged(const base::Error& error) {
 
 }  // namespace
 
-KioskStore::KioskStore(std::filesystem::path path, const base::Clock& clock, base::Random& random,
-                       Faults faults)
-    : path_(std::move(path)), clock_(clock), random_(random), faults_(std::move(faults)) {}
+KioskStore::KioskStore(Home home, const base::Clock& clock, base::Random& random, Faults faults)
+    : path_(std::move(home.file)),
+      machine_(std::move(home.machine)),
+      clock_(clock),
+      random_(random),
+      faults_(std::move(faults)),
+      salvage_(path_) {}
 
 KioskStore::~KioskStore() = default;
 
-base::Result<Opened> KioskStore::open(const std::filesystem::path& path, const base::Clock& clock,
-                                      base::Random& random, Faults faults) {
+base::Result<Opened> KioskStore::open(const Home& home, const base::Clock& clock, base::Random& random,
+                                      Faults faults) {
     Opened opened;
-    opened.store.reset(new KioskStore(path, clock, random, std::move(faults)));
-    auto recovered = opened.store->start();
-    if (!recovered && is_damaged(recovered.error())) {
-        auto moved = opened.store->set_aside();
+    opened.store.reset(new KioskStore(home, clock, random, std::move(faults)));
+    auto& store = *opened.store;
+    auto started = store.start(opened);
+    if (!started && is_damaged(started.error())) {
+        auto moved = store.set_aside();
         if (!moved) return base::passed_on(std::move(moved));
         opened.set_aside = std::move(moved).value();
-        recovered = opened.store->start();
+        started = store.start(opened);
     }
-    if (!recovered) return base::passed_on(std::move(recovered));
-    opened.recovered = *recovered;
+    if (!started) return base::passed_on(std::move(started));
     return opened;
 }
 
-base::Result<int> KioskStore::start() {
-    if (auto connected = connect(); !connected) return base::passed_on(std::move(connected));
-    return recover();
+base::Result<void> KioskStore::start(Opened& opened) {
+    if (auto connected = connect(); !connected) return connected;
+    auto recovered = recover();
+    if (!recovered) return base::passed_on(std::move(recovered));
+    opened.recovered = *recovered;
+    return leave_other_machine(opened);
+}
+
+base::Unexpected<base::Error> KioskStore::closed() const {
+    return base::fail(base::ErrorKind::Unavailable, "the database is closed after an earlier error",
+                      path_.string(), "it is opened again by itself");
 }
 
 base::Result<void> KioskStore::connect() {
     rows_.reset();
-    auto database = db::open_writer(path_, handover::kiosk_migrations());
+    // Before SQLite, which would write over what comes after the damage.
+    if (const auto log = db::read_log(path_); !log || log->is_damaged) {
+        if (!log) return base::Unexpected<base::Error>{log.error()};
+        return base::fail(base::ErrorKind::Damaged, "the write-ahead log lost what was flushed",
+                          path_.string(), "keep the file; a new one is begun beside it");
+    }
+    auto database =
+        db::open_writer(path_, handover::kiosk_migrations(), {.utc_text = base::utc_text(clock_.wall())});
     if (!database) return base::passed_on(std::move(database));
     try {
         (*database)->setBusyTimeout(kBusyTimeout);
@@ -65,6 +85,7 @@ base::Result<void> KioskStore::connect() {
         if (exception.getErrorCode() == SQLITE_ERROR) error.kind = base::ErrorKind::Damaged;
         return base::Unexpected<base::Error>{std::move(error)};
     }
+    salvage_.look();
     has_log_to_empty_ = true;  // whatever the process before left in it
     auto adopted = adopt_store();
     if (!adopted) rows_.reset();
@@ -87,6 +108,7 @@ base::Result<void> KioskStore::adopt_store() {
     const auto id = base::Uuid::random(random_);
     auto inserted = commit([&](Rows& rows) -> base::Result<void> {
         rows.insert_store(id);
+        if (!machine_.empty()) rows.put_machine(wire::machine_mark(machine_, id.to_string()));
         return {};
     });
     if (inserted) id_ = id;
@@ -135,13 +157,14 @@ wire::ResponseEvent KioskStore::event_of(const Draft& draft, bool is_complete) c
 base::Result<void> KioskStore::record(const wire::ResponseEvent& event) {
     rows_->delete_draft(event.id);
     if (event.answers.empty() && !event.comment) return {};
-    // There already: an earlier commit of the same visit came through although it reported an error.
-    if (!rows_->insert_event({event.id, wire::encode(event)})) return {};
-    auto ledger = rows_->ledger();
-    if (!ledger) return base::passed_on(std::move(ledger));
-    ledger->record(event.id);
-    rows_->put_ledger(*ledger);
-    return {};
+    // There already: an earlier commit of the same visit came through although it reported an error, here or
+    // in the database that was set aside then.
+    if (knows(event.id)) return {};
+    auto recorded = rows_->outbox().record(
+        {event.id, wire::source_of(event.store), std::string(wire::kResponseType), wire::encode(event)});
+    if (!recorded) return base::passed_on(std::move(recorded));
+    return subject_ ? count(rows_->tallies(), *subject_, event, {clock_.wall(), random_})
+                    : base::Result<void>{};
 }
 
 base::Result<void> KioskStore::save_draft(const Draft& draft) {
@@ -157,32 +180,54 @@ base::Result<void> KioskStore::erase_draft(const base::Uuid& id) {
         return {};
     });
     if (erased) has_log_to_empty_ = true;
+    if (erased && has_to_salvage()) erased_.insert(id);
     return erased;
 }
 
-base::Result<void> KioskStore::end_visit(const Draft& draft, bool is_complete,
-                                         const std::optional<wire::SealedComment>& comment) {
-    auto event = event_of(draft, is_complete);
-    event.comment = comment;
+base::Result<void> KioskStore::end_visit(const Draft& draft, const Ending& ending) {
+    auto event = event_of(draft, ending.is_complete);
+    event.comment = ending.comment;
+    event.pace = ending.pace;
     auto ended = commit([&](Rows&) { return record(event); });
     if (ended) has_log_to_empty_ = true;
     return ended;
 }
 
-base::Result<bool> KioskStore::settle(std::span<const handover::AckRow> acks) {
-    const Settlement settlement(acks, wire::source_of(id_));
-    bool has_changed = false;
+base::Result<Settled> KioskStore::settle(std::span<const handover::AckRow> acks,
+                                         const std::optional<wire::KeyManifest>& keys) {
+    const Settlement settlement(acks, keys);
+    Settled outcome{false, settlement.doubt()};
     auto settled = commit([&](Rows& rows) -> base::Result<void> {
-        auto ledger = rows.ledger();
-        if (!ledger) return base::passed_on(std::move(ledger));
-        has_changed = apply(settlement, rows, *ledger);
-        // Without a change the commit writes nothing: otherwise each side would wake the other for ever.
-        if (has_changed) rows.put_ledger(*ledger);
+        for (auto* table : {&rows.outbox(), &rows.salvage()}) {
+            auto changed = apply(settlement, wire::source_of(id_), *table);
+            if (!changed) return base::passed_on(std::move(changed));
+            outcome.has_changed = outcome.has_changed || *changed;
+        }
         return {};
     });
     if (!settled) return base::passed_on(std::move(settled));
-    if (has_changed) has_log_to_empty_ = true;
-    return has_changed;
+    if (outcome.has_changed) has_log_to_empty_ = true;
+    return outcome;
+}
+
+base::Result<void> KioskStore::count_for(disclosure::Subject subject) {
+    subject_ = std::move(subject);
+    return commit([&](Rows& rows) { return look(rows.tallies(), *subject_, {clock_.wall(), random_}); });
+}
+
+base::Result<void> KioskStore::defer_to(std::span<const wire::PlaceSnapshot> results) {
+    if (!subject_ || wire::newest_about(results, *subject_) == nullptr) return {};
+    return commit([&](Rows& rows) { return supersede(rows.tallies(), *subject_, {clock_.wall(), random_}); });
+}
+
+base::Result<std::optional<disclosure::Snapshot>> KioskStore::result() {
+    if (!subject_) return std::optional<disclosure::Snapshot>{};
+    return read([&]() -> base::Result<std::optional<disclosure::Snapshot>> {
+        auto tally = rows_->tallies().find(*subject_);
+        if (!tally) return base::passed_on(std::move(tally));
+        if (!*tally) return std::optional<disclosure::Snapshot>{};
+        return disclosure::shown_of(**tally, *subject_);
+    });
 }
 
 base::Result<std::optional<std::string>> KioskStore::setting(const std::string& key) {
@@ -197,7 +242,21 @@ base::Result<void> KioskStore::set_setting(const std::string& key, const std::st
 }
 
 base::Result<Ledger> KioskStore::ledger() {
-    return read([&] { return rows_->ledger(); });
+    return read([&] { return rows_->outbox().ledger(); });
+}
+
+base::Result<void> KioskStore::check() {
+    return read([&] {
+        sqlite3_db_release_memory(rows_->database().getHandle());  // what is cached tells nothing of the disk
+        return db::check(rows_->database(), db::Depth::Whole);
+    });
+}
+
+Intake KioskStore::intake() const {
+    if (faults_.room) return intake_with(faults_.room());
+    std::error_code failure;
+    const auto space = std::filesystem::space(folder_of(path_), failure);
+    return failure ? Intake::Nothing : intake_with(space.available);
 }
 
 base::Result<bool> KioskStore::empty_log() {
@@ -222,32 +281,6 @@ base::Result<void> KioskStore::reopen() {
 base::Result<std::filesystem::path> KioskStore::set_aside() {
     rows_.reset();
     return db::set_aside(path_, base::utc_text(clock_.wall()));
-}
-
-template <class Work>
-base::Result<void> KioskStore::commit(Work&& work) {
-    if (!rows_) return closed(path_);
-    try {
-        SQLite::Transaction transaction(rows_->database(), SQLite::TransactionBehavior::IMMEDIATE);
-        if (auto done = work(*rows_); !done) return done;
-        if (faults_.before_commit) {
-            if (auto let = faults_.before_commit(); !let) return let;
-        }
-        transaction.commit();
-        return {};
-    } catch (const SQLite::Exception& exception) {
-        return base::Unexpected<base::Error>{db::error_of(exception, path_)};
-    }
-}
-
-template <class Read>
-auto KioskStore::read(Read&& work) -> decltype(work()) {
-    if (!rows_) return closed(path_);
-    try {
-        return work();
-    } catch (const SQLite::Exception& exception) {
-        return base::Unexpected<base::Error>{db::error_of(exception, path_)};
-    }
 }
 
 }  // namespace store

@@ -2,6 +2,7 @@
 #include <cstdint>
 
 #include "sync/base/uuid.h"
+#include "sync/handover/kiosk_db.h"
 #include "sync/wire/ledger.h"
 
 namespace store {
@@ -20,10 +21,23 @@ struct Ledger {
     std::int64_t report_no = 0;
     wire::LedgerSum sum{};
 
-    void record(const base::Uuid& id) {
+    void record(const base::Uuid& id, handover::OutboxState state = handover::OutboxState::Waiting) {
         ++recorded;
-        ++waiting;
+        ++column_of(state);
         wire::add_to(sum, id);
+    }
+
+    // The count that an event in this state stands in.
+    std::int64_t& column_of(handover::OutboxState state) {
+        switch (state) {
+            case handover::OutboxState::Settled:
+                return settled;
+            case handover::OutboxState::Rejected:
+                return rejected;
+            case handover::OutboxState::Waiting:
+                break;
+        }
+        return waiting;
     }
 
     bool operator==(const Ledger&) const = default;

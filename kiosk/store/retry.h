@@ -16,10 +16,12 @@ public:
     void failed(base::MonotonicTime now) {
         due_ = now + next_;
         next_ = std::min(next_ * 2, longest_);
+        ++failures_;
     }
     void succeeded() {
         due_.reset();
         next_ = first_;
+        failures_ = 0;
     }
     // The wait is over whatever the clock says.
     void expire() { due_.reset(); }
@@ -28,9 +30,13 @@ public:
     // Nullopt: nothing to wait for.
     [[nodiscard]] std::optional<base::MonotonicTime> due() const { return due_; }
 
+    // Since it last succeeded.
+    [[nodiscard]] int failures() const { return failures_; }
+
 private:
     std::chrono::milliseconds first_, longest_, next_;
     std::optional<base::MonotonicTime> due_;
+    int failures_ = 0;
 };
 
 }  // namespace store

@@ -7,17 +7,12 @@
 #include <SQLiteCpp/SQLiteCpp.h>
 
 #include "kiosk/store/draft.h"
-#include "kiosk/store/ledger.h"
+#include "kiosk/store/tables/event_table.h"
+#include "kiosk/store/tables/tally_rows.h"
 #include "sync/base/result.h"
 #include "sync/handover/kiosk_db.h"
 
 namespace store {
-
-struct OutboxItem {
-    base::Uuid id;
-    std::string body;  // the frozen event
-    handover::OutboxState state = handover::OutboxState::Waiting;
-};
 
 // The rows of one open kiosk.db, each statement prepared once. Decides nothing and commits nothing. Every
 // function may throw SQLite::Exception: KioskStore is the seam that stops it.
@@ -33,26 +28,25 @@ public:
     // The store's UUID; nullopt in a file that has none yet.
     std::optional<base::Uuid> store();
     void insert_store(const base::Uuid& store);
+    // The mark of the machine that the store belongs to; nullopt: not known yet.
+    std::optional<std::string> machine();
+    void put_machine(const std::string& mark);
+    // What is in the outbox goes to salvage under the name of the store so far; ledger and tallies begin
+    // anew.
+    base::Result<void> begin_store(const base::Uuid& store, const base::Uuid& former);
     // Whether nothing was ever recorded or begun.
     bool is_untouched();
 
     void put_draft(const Draft& draft);
     void delete_draft(const base::Uuid& id);
+    bool has_draft(const base::Uuid& id);
     // Damaged when a row cannot be read back.
     base::Result<std::vector<Draft>> drafts();
 
-    // False when an event with this id is there already; it stays as it is.
-    bool insert_event(const OutboxItem& item);
-    std::optional<OutboxItem> event(const base::Uuid& id);
-    // `settled_seq`: of the commit that stored it, for Settled only.
-    void set_state(const base::Uuid& id, handover::OutboxState state,
-                   std::optional<std::int64_t> settled_seq);
-    void delete_event(const base::Uuid& id);
+    [[nodiscard]] EventTable& outbox() { return outbox_; }
+    [[nodiscard]] EventTable& salvage() { return salvage_; }
 
-    // Damaged when the one row is missing.
-    base::Result<Ledger> ledger();
-    // Counts report_no up by itself.
-    void put_ledger(const Ledger& ledger);
+    [[nodiscard]] TallyRows& tallies() { return tallies_; }
 
     std::optional<std::string> setting(const std::string& key);
     void put_setting(const std::string& key, const std::string& value);
@@ -65,10 +59,10 @@ private:
     void fill_log();
 
     std::unique_ptr<SQLite::Database> database_;
-    SQLite::Statement store_, insert_store_, untouched_;
-    SQLite::Statement put_draft_, delete_draft_, drafts_;
-    SQLite::Statement insert_event_, event_, set_state_, delete_event_;
-    SQLite::Statement ledger_, put_ledger_;
+    SQLite::Statement store_, insert_store_, untouched_, machine_, put_machine_;
+    SQLite::Statement put_draft_, delete_draft_, has_draft_, drafts_;
+    EventTable outbox_, salvage_;
+    TallyRows tallies_;
     SQLite::Statement setting_, put_setting_;
 };
 

@@ -4,9 +4,8 @@
 
 namespace store {
 
-StoreThread::StoreThread(std::unique_ptr<KioskStore> store, std::filesystem::path sync_db, Report report,
-                         RetryDelays delays)
-    : thread_([this, parts = Worker::Parts{std::move(store), std::move(sync_db), std::move(report), delays}](
+StoreThread::StoreThread(std::unique_ptr<KioskStore> store, OtherSide other, Report report, Delays delays)
+    : thread_([this, parts = Worker::Parts{std::move(store), std::move(other), std::move(report), delays}](
                   const std::stop_token& stop) mutable { Worker(queue_, std::move(parts)).run(stop); }) {}
 
 StoreThread::~StoreThread() {

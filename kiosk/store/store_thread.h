@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <thread>
 
 #include "kiosk/store/job.h"
@@ -12,10 +13,23 @@
 namespace store {
 
 // How long to wait before a failed write is tried again: `first`, then twice as long each time, up to
-// `longest`.
-struct RetryDelays {
+// `longest`; before the whole file is checked, while no visit is under way (D09); and before a disk that is
+// too full for everything is looked at again.
+struct Delays {
     std::chrono::milliseconds first{200};
     std::chrono::milliseconds longest{5000};
+    std::chrono::milliseconds check{std::chrono::hours{24}};
+    std::chrono::milliseconds room{std::chrono::minutes{1}};
+};
+
+// What brings acknowledgements and keys, and whom to believe about them.
+struct OtherSide {
+    // Implicit: without a root nothing that sync.db says is believed, and a test may want just that.
+    OtherSide(std::filesystem::path file, std::optional<wire::VerifyKey> pinned = {})
+        : sync_db(std::move(file)), root(std::move(pinned)) {}
+
+    std::filesystem::path sync_db;  // neither it nor its folder need exist yet
+    std::optional<wire::VerifyKey> root;
 };
 
 // The one thread that does the kiosk's disk. The screen posts and goes on; what came of it comes back through
@@ -24,17 +38,15 @@ struct RetryDelays {
 // Invariants: jobs are done strictly in the order of their posting, and one that fails is kept and repeated,
 // so that nothing later overtakes it. A success is reported only after its commit (D02). After a failed write
 // nothing more is written through the same handle (D06). A damaged file is set aside at most once before a
-// write succeeds again, so that a broken disk does not fill up with copies (D07). Idle, it sleeps without a
-// timer.
+// write succeeds again, so that a broken disk does not fill up with copies (D07). Idle, it sleeps
+// until the daily check.
 class StoreThread {
 public:
     // Called on the store thread; must neither block nor call back into this object's destructor. Valid until
     // the destructor returns.
     using Report = std::function<void(Outcome)>;
 
-    // Neither `sync_db` nor its folder need exist yet.
-    StoreThread(std::unique_ptr<KioskStore> store, std::filesystem::path sync_db, Report report,
-                RetryDelays delays = {});
+    StoreThread(std::unique_ptr<KioskStore> store, OtherSide other, Report report, Delays delays = {});
     // Does what is still queued, then ends. Against a disk that fails it gives up after about a second, with
     // a last CouldNotSave for the job that it could not do.
     ~StoreThread();

@@ -11,27 +11,13 @@
 namespace store {
 namespace {
 
-using namespace std::chrono_literals;
-
-// The pauses between looks at the other side after it stirred; see SyncSide. The longest is what a flush
-// takes on a bad card; what shows later still is seen at the next change.
-constexpr std::array kLooks{20ms, 100ms, 500ms, 2000ms, 8000ms};
-
 // At the end of the process: tries and pause against a disk that fails, about a second in all.
 constexpr int kDrainAttempts = 5;
 constexpr int kDrainPause = 100;  // milliseconds
 
-std::string text_of(const std::optional<base::Error>& error) {
-    return error ? error->message() : std::string();
-}
-
-bool is_same(const SyncChanged& a, const SyncChanged& b) {
-    if (a.store != b.store || a.ledger != b.ledger || a.network != b.network ||
-        a.keys.has_value() != b.keys.has_value())
-        return false;
-    if (a.keys && (a.keys->version != b.keys->version || a.keys->seal != b.keys->seal)) return false;
-    return text_of(a.trouble) == text_of(b.trouble);
-}
+// Failures in a row after which nothing more is asked: with the default delays after six seconds, one more
+// than a visitor waits before reading that it could not be saved.
+constexpr int kPatience = 6;
 
 // For poll: -1 waits for ever. Rounded up, so that it does not wake a moment too early.
 int milliseconds_until(const std::optional<base::MonotonicTime>& due, base::MonotonicTime now) {
@@ -45,12 +31,16 @@ int milliseconds_until(const std::optional<base::MonotonicTime>& due, base::Mono
 Worker::Worker(JobQueue& queue, Parts parts)
     : queue_(queue),
       store_(std::move(parts.store)),
-      sync_side_(std::move(parts.sync_db)),
+      sync_side_(std::move(parts.other.sync_db)),
+      trust_(std::move(parts.other.root)),
       report_(std::move(parts.report)),
+      delays_(parts.delays),
       job_retry_(parts.delays.first, parts.delays.longest),
       chores_retry_(parts.delays.first, parts.delays.longest) {}
 
 void Worker::run(const std::stop_token& stop) {
+    next_check_ = store_->clock().monotonic() + delays_.check;
+    report_intake();
     while (!stop.stop_requested()) {
         if (!step()) wait();
     }
@@ -63,19 +53,25 @@ bool Worker::step() {
     if (job_) {
         if (!job_retry_.is_due(now)) return false;
         attempt();
+        report_intake();
         return true;
     }
     // Not while a job fails: an event that may already be recorded must not be settled before that is
     // certain.
     if (!has_chores() || !chores_retry_.is_due(now)) return false;
     do_chores();
+    report_intake();
     return true;
 }
 
 std::optional<base::MonotonicTime> Worker::next_wake() const {
     if (job_) return job_retry_.due();
-    if (!has_chores() || !chores_retry_.due()) return next_look_;
-    return next_look_ ? std::min(*next_look_, *chores_retry_.due()) : *chores_retry_.due();
+    const auto chores = has_chores() ? chores_retry_.due() : std::nullopt;
+    std::optional<base::MonotonicTime> soonest;
+    for (const auto& due : {next_look_, next_check_, next_room_, chores}) {
+        if (due) soonest = soonest ? std::min(*soonest, *due) : *due;
+    }
+    return soonest;
 }
 
 void Worker::wait() {
@@ -83,17 +79,26 @@ void Worker::wait() {
     const auto until = next_wake();
     const bool is_over =
         poll(sources.data(), sources.size(), milliseconds_until(until, store_->clock().monotonic())) == 0;
-    if (is_over && job_) job_retry_.expire();
-    if (is_over && !job_ && until == chores_retry_.due()) chores_retry_.expire();
-    if (is_over && !job_ && until == next_look_) {
-        next_look_.reset();
-        must_look_ = true;
-    }
+    if (is_over) take_time(until);
     if (sources[0].revents != 0) queue_.forget_wakes();
     if (sources[1].revents != 0 && sync_side_.has_stirred()) {
         must_look_ = true;
         looks_ = 0;
     }
+}
+
+void Worker::take_time(const std::optional<base::MonotonicTime>& until) {
+    if (job_) return job_retry_.expire();
+    if (until == chores_retry_.due()) chores_retry_.expire();
+    if (until == next_look_) {
+        next_look_.reset();
+        must_look_ = true;
+    }
+    if (until == next_check_) {
+        next_check_ = store_->clock().monotonic() + delays_.check;
+        must_check_ = true;
+    }
+    if (until == next_room_) report_intake();
 }
 
 void Worker::drain() {
@@ -128,20 +133,24 @@ bool Worker::attempt() {
 }
 
 base::Result<std::optional<Outcome>> Worker::perform(const SaveDraft& save) {
+    visit_ = save.draft.id;
     if (auto saved = store_->save_draft(save.draft); !saved) return base::passed_on(std::move(saved));
     return std::optional<Outcome>(DraftSaved{save.draft.id});
 }
 
 base::Result<std::optional<Outcome>> Worker::perform(const EraseDraft& erase) {
     if (auto erased = store_->erase_draft(erase.id); !erased) return base::passed_on(std::move(erased));
+    visit_.reset();
     return std::optional<Outcome>(DraftErased{erase.id});
 }
 
 base::Result<std::optional<Outcome>> Worker::perform(const EndVisit& end) {
-    auto ended = store_->end_visit(end.draft, end.is_complete, end.comment);
+    auto ended = store_->end_visit(end.draft, end.ending);
     if (!ended) return base::passed_on(std::move(ended));
+    visit_.reset();
     // Recorded: whether the figures beside it can be read changes nothing about the thanks.
-    return std::optional<Outcome>(VisitEnded{end.draft.id, store_->ledger().value_or(Ledger{})});
+    return std::optional<Outcome>(VisitEnded{end.draft.id, store_->ledger().value_or(Ledger{}),
+                                             store_->result().value_or(std::nullopt)});
 }
 
 base::Result<std::optional<Outcome>> Worker::perform(const SetSetting& set) {
@@ -150,53 +159,24 @@ base::Result<std::optional<Outcome>> Worker::perform(const SetSetting& set) {
     return std::optional<Outcome>{};
 }
 
-bool Worker::has_chores() const {
-    return must_look_ || must_reopen_ || store_->has_log_to_empty();
+base::Result<std::optional<Outcome>> Worker::perform(const CountFor& count) {
+    auto done = store_->count_for(count.subject);
+    if (done && last_change_ && last_change_->given) done = store_->defer_to(last_change_->given->results);
+    if (!done) return base::passed_on(std::move(done));
+    auto result = store_->result();
+    if (!result) return base::passed_on(std::move(result));
+    return std::optional<Outcome>(ResultRenewed{*std::move(result)});
 }
 
-void Worker::do_chores() {
-    auto done = [&]() -> base::Result<bool> {
-        auto did = ready_store();
-        if (did && must_look_) did = look();
-        if (!did) return base::passed_on(std::move(did));
-        return store_->has_log_to_empty() ? store_->empty_log() : true;
-    }();
-    if (done && *done) return chores_retry_.succeeded();
-    if (!done && recovered_from(done.error())) return;
-    if (!done) {
-        sync_side_.forget();
-        must_look_ = true;
-        SyncNews news =
-            last_change_ ? SyncNews{{}, last_change_->keys, last_change_->network, {}} : SyncNews{};
-        news.trouble = std::move(done).error();
-        report_change(std::move(news));
-    }
-    chores_retry_.failed(store_->clock().monotonic());
-}
-
-base::Result<void> Worker::look() {
-    auto news = sync_side_.look(wire::source_of(store_->id()));
-    if (news) {
-        if (auto settled = store_->settle(news->acks); !settled) return base::passed_on(std::move(settled));
-        report_change(std::move(*news));
-    }
-    must_look_ = false;
-    look_again_later();
-    return {};
-}
-
-void Worker::look_again_later() {
-    next_look_.reset();
-    if (looks_ < kLooks.size()) next_look_ = store_->clock().monotonic() + kLooks[looks_++];
-}
-
-void Worker::report_change(SyncNews news) {
-    const auto ledger = store_->ledger();
-    SyncChanged change{ledger.value_or(last_change_ ? last_change_->ledger : Ledger{}), std::move(news.keys),
-                       std::move(news.network), std::move(news.trouble), store_->id()};
-    if (last_change_ && is_same(change, *last_change_)) return;
-    last_change_ = change;
-    report_(std::move(change));
+void Worker::report_intake() {
+    const bool fails =
+        job_retry_.failures() >= kPatience || (must_reopen_ && chores_retry_.failures() >= kPatience);
+    const auto intake = fails ? Intake::Nothing : store_->intake();
+    next_room_.reset();
+    if (intake != Intake::Everything) next_room_ = store_->clock().monotonic() + delays_.room;
+    if (intake == intake_) return;
+    intake_ = intake;
+    report_(IntakeChanged{intake});
 }
 
 base::Result<void> Worker::ready_store() {
@@ -214,6 +194,7 @@ bool Worker::recovered_from(const base::Error& error) {
     if (!aside) return false;
     is_proven_ = false;
     sync_side_.forget();  // the new store has another source
+    has_recalled_ = false;
     must_look_ = true;
     report_(StoreReplaced{std::move(*aside)});
     return true;

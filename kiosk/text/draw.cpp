@@ -11,8 +11,12 @@ namespace {
 struct Line {
     PangoLayoutLine* line;
     double x, baseline;  // px in the box
-    double bottom;
+    double top, bottom;
 };
+
+bool is_seen(const Line& line, const TextBox& box) {
+    return line.bottom > static_cast<double>(box.seen_from) && line.top < static_cast<double>(box.seen_to);
+}
 
 struct Extent {
     double left = 1e9, top = 1e9, right = -1e9, bottom = -1e9;
@@ -61,8 +65,9 @@ Placed place_lines(PangoLayout* layout, const TextBox& box) {
         int top = 0;
         int bottom = 0;
         pango_layout_iter_get_line_yrange(at, &top, &bottom);
-        placed.lines.push_back({line, x, baseline, pango_units_to_double(bottom)});
-        placed.extent.add(x, baseline, ink);
+        const Line next{line, x, baseline, pango_units_to_double(top), pango_units_to_double(bottom)};
+        placed.lines.push_back(next);
+        if (is_seen(next, box)) placed.extent.add(x, baseline, ink);
     } while (pango_layout_iter_next_line(at));
     pango_layout_iter_free(at);
     return placed;
@@ -81,7 +86,8 @@ void paint(Surface& surface, const std::vector<Line>& lines, scene::Point origin
 }  // namespace
 
 Bitmap draw(PangoLayout* layout, const TextBox& box, theme::Rgba ink) {
-    const auto placed = place_lines(layout, box);
+    auto placed = place_lines(layout, box);
+    std::erase_if(placed.lines, [&](const Line& line) { return !is_seen(line, box); });
     if (placed.extent.is_empty()) {
         return {};
     }

@@ -63,6 +63,8 @@ base::Result<Ref<PangoContext>> open_fonts(const std::filesystem::path& fonts_co
                           "looked in the folders of " + fonts_conf.string(),
                           "Install the packages fonts-inter and fonts-noto-core, then run fc-cache.");
     }
+    // Otherwise Pango reads the machine's own list beside it, on a thread, and waits for that.
+    FcConfigSetCurrent(config->get());
     const Ref<PangoFontMap> map(pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT));
     pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(map.get()), config->get());
     Ref<PangoContext> context(pango_font_map_create_context(map.get()));

@@ -34,12 +34,16 @@ void set_font(PangoLayout* layout, const theme::TextStyle& style) {
     pango_font_description_free(font);
 }
 
-void set_spacing(PangoLayout* layout, const TextBox& box) {
+// Between two letters, in pixels.
+float spacing_of(const TextBox& box) {
+    return is_joined_script(box.words) ? 0 : box.style.tracking * box.style.size;
+}
+
+void set_spacing(PangoLayout* layout, const TextBox& box, float spacing) {
     PangoAttrList* attributes = pango_attr_list_new();
     pango_attr_list_insert(attributes, pango_attr_line_height_new_absolute(to_pango(box.style.line_height)));
-    if (box.style.tracking != 0 && !is_joined_script(box.words)) {
-        pango_attr_list_insert(attributes,
-                               pango_attr_letter_spacing_new(to_pango(box.style.tracking * box.style.size)));
+    if (spacing != 0) {
+        pango_attr_list_insert(attributes, pango_attr_letter_spacing_new(to_pango(spacing)));
     }
     pango_layout_set_attributes(layout, attributes);
     pango_attr_list_unref(attributes);
@@ -50,12 +54,19 @@ void set_spacing(PangoLayout* layout, const TextBox& box) {
 Layout make_layout(PangoContext* context, const TextBox& box) {
     Layout layout(pango_layout_new(context));
     set_font(layout.get(), box.style);
-    set_spacing(layout.get(), box);
+    const float spacing = spacing_of(box);
+    set_spacing(layout.get(), box, spacing);
     pango_layout_set_auto_dir(layout.get(), TRUE);
     pango_layout_set_wrap(layout.get(), box.is_private ? PANGO_WRAP_WORD_CHAR : PANGO_WRAP_WORD);
-    pango_layout_set_width(layout.get(), std::max(1, to_pango(box.width)));
+    // Pango breaks lines as if spacing followed their last letter too, and takes it away afterwards: where it
+    // is negative a line would end up wider than it may be.
+    pango_layout_set_width(layout.get(), std::max(1, to_pango(box.width + std::min(0.0f, spacing))));
     pango_layout_set_text(layout.get(), box.words.data(), static_cast<int>(box.words.size()));
     return layout;
+}
+
+void break_words(PangoLayout* layout) {
+    pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR);
 }
 
 scene::Size size_of(PangoLayout* layout) {

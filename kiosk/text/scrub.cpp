@@ -16,6 +16,9 @@ constexpr std::size_t kStep = 16;
 constexpr std::size_t kLists = 64;
 constexpr std::size_t kBlocksEach = 7;
 
+// Generous: calls that hold a text seldom go deeper than some kilobytes, and there are 8 MiB.
+constexpr std::size_t kStack = 64 * 1024;
+
 constexpr int kFill = 0x5a;  // anything but 0, which switches it off
 
 }  // namespace
@@ -40,6 +43,11 @@ void scrub_freed_blocks() {
     for (void* block : blocks) {
         std::free(block);
     }
+}
+
+[[gnu::noinline]] void scrub_stack() {
+    std::array<char, kStack> below;
+    explicit_bzero(below.data(), below.size());
 }
 
 }  // namespace text

@@ -38,22 +38,6 @@ struct Kept {
     scene::Size size;
 };
 
-float to_px(int units) {
-    return static_cast<float>(units) / PANGO_SCALE;
-}
-
-// The line that holds `byte`, where Pango itself puts it: at the right for right-to-left paragraphs.
-PangoRectangle line_around(PangoLayout* layout, int byte) {
-    int number = 0;
-    pango_layout_index_to_line_x(layout, byte, FALSE, &number, nullptr);
-    PangoLayoutLine* line = pango_layout_get_line_readonly(layout, number);
-    PangoRectangle extent;
-    pango_layout_line_get_extents(line, nullptr, &extent);
-    const bool is_rtl = pango_layout_line_get_resolved_direction(line) == PANGO_DIRECTION_RTL;
-    extent.x = is_rtl ? pango_layout_get_width(layout) - extent.width : 0;
-    return extent;
-}
-
 }  // namespace
 
 struct Shaper::Content {
@@ -66,7 +50,11 @@ struct Shaper::Content {
             return *found;
         }
         auto layout = make_layout(context.get(), box);
-        const auto size = size_of(layout.get());
+        auto size = size_of(layout.get());
+        if (size.w > box.width && box.width > box.style.size) {
+            break_words(layout.get());
+            size.h = size_of(layout.get()).h;
+        }
         return kept.insert(std::move(key), {std::move(layout), size}, 1);
     }
 };
@@ -94,13 +82,14 @@ scene::Rect Shaper::caret(std::string_view words, const theme::TextStyle& style,
                           std::size_t at) {
     const TextBox box{.words = words, .style = style, .width = width, .is_private = true};
     const auto layout = make_layout(content_->context.get(), box);
-    const auto byte = static_cast<int>(std::min(at, words.size()));
-    PangoRectangle place;
-    pango_layout_get_cursor_pos(layout.get(), byte, &place, nullptr);
-    const auto line = line_around(layout.get(), byte);
-    // As high as a line, whatever the script: Arabic letters claim more room than they are given.
-    const float above = (to_px(place.height) - style.line_height) / 2;
-    return {to_px(place.x - line.x), to_px(place.y) + above, to_px(line.width), style.line_height};
+    return caret_at(layout.get(), box, at);
+}
+
+scene::Places Shaper::places(std::string_view words, const theme::TextStyle& style, float width,
+                             std::span<const scene::ByteRange> ranges) {
+    const TextBox box{.words = words, .style = style, .width = width, .is_private = true};
+    const auto layout = make_layout(content_->context.get(), box);
+    return places_of(layout.get(), box, ranges);
 }
 
 std::size_t Shaper::byte_at(const TextBox& box, scene::Point point) {

@@ -28,6 +28,8 @@ public:
     // Nothing of `words` is kept. They wrap as in a private TextBox.
     [[nodiscard]] scene::Rect caret(std::string_view words, const theme::TextStyle& style, float width,
                                     std::size_t at) override;
+    [[nodiscard]] scene::Places places(std::string_view words, const theme::TextStyle& style, float width,
+                                       std::span<const scene::ByteRange> ranges) override;
     // The byte before which the caret goes when private words are touched at `point` of their box.
     [[nodiscard]] std::size_t byte_at(const TextBox& box, scene::Point point);
 

@@ -1,4 +1,5 @@
 #pragma once
+#include <limits>
 #include <string_view>
 
 #include "kiosk/scene/measure.h"
@@ -13,9 +14,11 @@ struct TextBox {
     theme::TextStyle style;
     float width = 0;  // px; lines wrap here
     scene::Align align = scene::Align::Left;
-    // Typed by a visitor: wraps inside words too, is aligned by its own direction, and leaves nothing in a
-    // cache.
+    // Typed by a visitor: wraps inside words too, and leaves nothing in a cache.
     bool is_private = false;
+    // px from the box's top: only lines that reach between them are drawn. A long comment takes 20 ms to
+    // draw, three lines of it less than one.
+    float seen_from = 0, seen_to = std::numeric_limits<float>::max();
 };
 
 }  // namespace text

@@ -9,6 +9,10 @@ namespace theme {
 enum class TextSize { Small, Default, Large, ExtraLarge };
 inline constexpr int kTextSizes = 4;
 
+// VVSG 2.0 7.1-C/D: pure black and white in both polarities, and one for eyes that bright paper hurts.
+enum class Contrast { Default, Dark, Light, Low };  // white on black, black on white, grey on dark
+inline constexpr int kContrasts = 4;
+
 // Roles, not colours: a contrast mode maps each of them anew.
 enum class Colour {
     Surface,
@@ -18,7 +22,8 @@ enum class Colour {
     Outline,
     Brand,
     OnBrand,
-    Soft,
+    Soft,   // rules between things: decoration
+    Ahead,  // progress still to come; outlined with Soft, which alone shows it where all is black and white
     KeyboardBed,
     Key,
     FunctionKey,
@@ -30,7 +35,8 @@ enum class Colour {
     FaceTint2,
     FaceLine1,
     FaceTint1,
-    None,  // nothing is drawn
+    Night,  // the whole panel while somebody only listens (A25)
+    None,   // nothing is drawn
 };
 
 struct Rgba {
@@ -63,13 +69,21 @@ struct TextStyle {
     float line_height = 0;  // baseline to baseline
 };
 
+// How much of a panel, from its lower edge, everybody reaches (mm): what is operated stands 800 to 1100 mm
+// above the floor (ISO 21542, which EN 301 549 v3.2.1 8.3 recommends), and a tall panel's lower edge is hung
+// at 800.
+inline constexpr float kReach = 300;
+
 // The panel. Defaults: 10.1" 1280x800.
 struct Panel {
     int width = 1280;  // px
     int height = 800;  // px
     float px_per_mm = 5.87f;
+    float distance = 600;  // mm, from the eyes; decides how large the largest text is (EN 301 549 5.1.4)
 
     [[nodiscard]] bool is_portrait() const { return height > width; }
+    // Pixels at its top that not everybody reaches; 0 when all of it can be reached.
+    [[nodiscard]] float beyond_reach() const;
 };
 
 // Named lengths in pixels of this panel. Targets and gaps follow A10 (12.7 mm and 2.54 mm) on every panel.
@@ -85,6 +99,7 @@ struct Metrics {
     float face, least_face, icon, small_icon, tick;  // squares
     float progress_width, progress_height, progress_gap;
     float key, keyboard_padding;
+    float bar, least_bar;  // height of a bar in a chart; below this width it goes under its words
     float caret;
     float focus_ring, focus_offset;
     float slide;  // how far a new screen slides in
@@ -93,10 +108,11 @@ struct Metrics {
 // One visitor's look on one panel. Cheap to copy.
 class Theme {
 public:
-    Theme(Panel panel, TextSize size);
+    Theme(Panel panel, TextSize size, Contrast contrast = Contrast::Default);
 
     [[nodiscard]] const Panel& panel() const { return panel_; }
     [[nodiscard]] TextSize text_size() const { return size_; }
+    [[nodiscard]] Contrast contrast() const { return contrast_; }
     [[nodiscard]] const Metrics& metrics() const { return metrics_; }
     [[nodiscard]] TextStyle style(Type type) const;
     [[nodiscard]] Rgba rgba(Colour colour) const;
@@ -104,7 +120,7 @@ public:
 private:
     Panel panel_;
     TextSize size_;
-    float scale_;  // design pixel of the reference panel -> pixel of this one
+    Contrast contrast_;
     Metrics metrics_;
 };
 

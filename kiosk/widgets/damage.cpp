@@ -114,7 +114,8 @@ scene::Rect extent(const scene::Node& node, float air) {
 }
 
 bool looks_same(const scene::Node& one, const scene::Node& other) {
-    return one.is_pressed == other.is_pressed && one.clip == other.clip && one.rect == other.rect &&
+    return one.is_pressed == other.is_pressed && one.is_focused == other.is_focused &&
+           one.is_spoken == other.is_spoken && one.clip == other.clip && one.rect == other.rect &&
            same_parts(one.parts, other.parts);
 }
 

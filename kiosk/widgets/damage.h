@@ -14,7 +14,7 @@ struct Damage {
 };
 
 // The places where `after` looks different from `before`. `air` px around each node cover letters that reach
-// out of their box.
+// out of their box, and the ring of focus.
 [[nodiscard]] Damage difference(const scene::Scene& before, const scene::Scene& after, float air);
 
 // Where the node is painted, which may be more than where it can be touched, and `air` px around it, out

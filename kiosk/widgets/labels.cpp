@@ -50,12 +50,8 @@ Label made_of(const text::Bitmap& bitmap) {
     return label;
 }
 
-text::TextBox box_of(const scene::Text& part, const theme::TextStyle& style, bool is_private) {
-    return {.words = part.words,
-            .style = style,
-            .width = part.rect.w,
-            .align = part.align,
-            .is_private = is_private};
+text::TextBox box_of(const scene::Text& part, const theme::TextStyle& style) {
+    return {.words = part.words, .style = style, .width = part.rect.w, .align = part.align};
 }
 
 text::PictureStyle style_of(const scene::Icon& part, const theme::Theme& theme) {
@@ -76,13 +72,19 @@ const Label& Labels::keep(std::string key, const text::Bitmap& bitmap) {
     return kept_.insert(std::move(key), std::move(label), cost);
 }
 
-const Label& Labels::text(const scene::Text& part, const theme::Theme& theme, bool is_private) {
+const Label& Labels::private_text(const scene::Text& part, const theme::Theme& theme,
+                                  const scene::Rect& seen) {
+    auto box = box_of(part, theme.style(part.type));
+    box.is_private = true;
+    box.seen_from = seen.y - part.rect.y;
+    box.seen_to = seen.bottom() - part.rect.y;
+    return private_.emplace_back(made_of(shaper_.render(box, theme.rgba(part.colour))));
+}
+
+const Label& Labels::text(const scene::Text& part, const theme::Theme& theme) {
     const auto style = theme.style(part.type);
     const auto ink = theme.rgba(part.colour);
-    const auto box = box_of(part, style, is_private);
-    if (is_private) {
-        return private_.emplace_back(made_of(shaper_.render(box, ink)));
-    }
+    const auto box = box_of(part, style);
     auto key = key_of(part, style, ink);
     if (const auto* label = kept_.find(key)) {
         return *label;
@@ -120,7 +122,7 @@ bool Labels::prepare(const scene::Scene& scene, const theme::Theme& theme, base:
                 return false;
             }
             if (const auto* words = std::get_if<scene::Text>(&part); words != nullptr && !node.is_private) {
-                (void)text(*words, theme, false);
+                (void)text(*words, theme);
             } else if (const auto* picture = std::get_if<scene::Icon>(&part)) {
                 (void)icon(*picture, theme);
             }

@@ -31,7 +31,10 @@ public:
         : shaper_(shaper), pictures_(pictures), kept_(bytes_for(panel)) {}
 
     // Valid until the next call.
-    [[nodiscard]] const Label& text(const scene::Text& part, const theme::Theme& theme, bool is_private);
+    [[nodiscard]] const Label& text(const scene::Text& part, const theme::Theme& theme);
+    // Of a private text only what is `seen`, px of the panel.
+    [[nodiscard]] const Label& private_text(const scene::Text& part, const theme::Theme& theme,
+                                            const scene::Rect& seen);
     [[nodiscard]] const Label& icon(const scene::Icon& part, const theme::Theme& theme);
 
     // Call after the frame that shows them was presented.

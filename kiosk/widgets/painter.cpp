@@ -37,6 +37,17 @@ bool has_whole_pixels(const scene::Rect& rect) {
     return is_whole(rect.x) && is_whole(rect.y) && is_whole(rect.right()) && is_whole(rect.bottom());
 }
 
+// The corners of the box that the node is; `otherwise` for words without one.
+float radius_of(const scene::Node& node, float otherwise) {
+    for (const auto& part : node.parts) {
+        const auto* box = std::get_if<scene::Box>(&part);
+        if (box != nullptr && box->rect == node.rect) {
+            return box->radius;
+        }
+    }
+    return otherwise;
+}
+
 // A fill of its own costs as much as some ten thousand pixels of a shape.
 bool is_worth_a_fill(const Shape& shape) {
     constexpr int kPixels = 20'000;
@@ -47,11 +58,15 @@ bool is_worth_a_fill(const Shape& shape) {
 }  // namespace
 
 void Painter::paint(const scene::Scene& scene, const scene::Rect& clip, const Arrival& arrival) {
+    if (scene.is_dark) {
+        return;
+    }
     painted_.clear();
     brushes_.list.PushClipRect({clip.x, clip.y}, {clip.right(), clip.bottom()});
     for (const auto& part : scene.backdrop) {
         if (const auto* decoration = std::get_if<scene::Box>(&part)) {
             box(*decoration, {.shown = clip, .lies_lowest = true}, decoration->rect);
+            if (!has_whole_pixels(decoration->rect)) painted_.push_back(decoration->rect);
         }
     }
     const float air = brushes_.theme.metrics().small_gap + std::abs(arrival.dx);
@@ -65,6 +80,12 @@ void Painter::paint(const scene::Scene& scene, const scene::Rect& clip, const Ar
         brushes_.list.PopClipRect();
         painted_.push_back(extent(each, 0));
     }
+    // Last, so that nothing lies over it.
+    for (const auto& each : scene.nodes) {
+        if (each.is_focused) {
+            ring(each, arrival, clip);
+        }
+    }
     brushes_.list.PopClipRect();
 }
 
@@ -73,6 +94,7 @@ Painter::Pose Painter::pose_of(const scene::Node& node, const Arrival& arrival,
     Pose pose;
     pose.shown = node.clip ? on_whole_pixels(common(clip, *node.clip)) : clip;
     pose.is_pressed = node.is_pressed;
+    pose.is_marked = node.is_spoken && node.action.has_value();
     const auto place = extent(node, 0);
     pose.lies_lowest = std::none_of(painted_.begin(), painted_.end(),
                                     [&](const scene::Rect& other) { return other.overlaps(place); });
@@ -94,19 +116,35 @@ void Painter::node(const scene::Node& node, const Pose& pose) {
             icon(*drawing, now);
         }
         now.lies_lowest = false;
+        now.is_marked = false;
     }
+}
+
+// Around the node, a little off its edge. It may reach out of a region that scrolls, into the air around
+// that.
+void Painter::ring(const scene::Node& node, const Arrival& arrival, const scene::Rect& clip) {
+    const auto& m = brushes_.theme.metrics();
+    const float middle = m.focus_offset + m.focus_ring / 2;
+    const float outer = m.focus_offset + m.focus_ring;
+    const auto shown = node.clip ? on_whole_pixels(common(clip, node.clip->inset(-outer))) : clip;
+    const auto pose = pose_of(node, arrival, clip);
+    const Shape shape{node.rect.inset(-middle).moved(pose.dx, 0), radius_of(node, m.key_radius) + middle};
+    brushes_.list.PushClipRect({shown.x, shown.y}, {shown.right(), shown.bottom()});
+    stroke(brushes_.list, shape, colour(theme::Colour::Ink, pose), m.focus_ring);
+    brushes_.list.PopClipRect();
 }
 
 void Painter::box(const scene::Box& part, const Pose& pose, const scene::Rect& whole) {
     const auto rect = (pose.is_pressed ? shrunk(part.rect, whole) : part.rect).moved(pose.dx, 0);
-    const bool has_outline = part.outline != theme::Colour::None;
-    const float width = has_outline ? part.outline_width : 0;
+    const bool has_outline = part.outline != theme::Colour::None || pose.is_marked;
+    const float mark = pose.is_marked ? 2 * brushes_.theme.metrics().selected_outline : 0;
+    const float width = has_outline ? std::max(part.outline_width, mark) : 0;
     // Both follow the middle of the outline: a fill of the full size would shine through at the outer edge.
     const Shape middle{rect.inset(width / 2),
                        std::min(part.radius, std::min(rect.w, rect.h) / 2) - width / 2};
     if (part.fill != theme::Colour::None) {
-        const bool is_ground = pose.lies_lowest && pose.alpha >= 1 && is_worth_a_fill(middle) &&
-                               (has_outline || has_whole_pixels(rect));
+        const bool is_ground = brushes_.canvas.fills_quickly() && pose.lies_lowest && pose.alpha >= 1 &&
+                               is_worth_a_fill(middle) && (has_outline || has_whole_pixels(rect));
         if (is_ground) {
             ground(middle, part.fill, pose);
         } else {
@@ -114,8 +152,8 @@ void Painter::box(const scene::Box& part, const Pose& pose, const scene::Rect& w
         }
     }
     if (has_outline) {
-        stroke(brushes_.list, middle, colour(pose.is_pressed ? theme::Colour::Ink : part.outline, pose),
-               width);
+        const auto line = pose.is_pressed || pose.is_marked ? theme::Colour::Ink : part.outline;
+        stroke(brushes_.list, middle, colour(line, pose), width);
     }
 }
 
@@ -130,7 +168,8 @@ void Painter::ground(const Shape& shape, theme::Colour role, const Pose& pose) {
 }
 
 void Painter::text(const scene::Text& part, const Pose& pose, bool is_private) {
-    const auto& label = brushes_.labels.text(part, brushes_.theme, is_private);
+    const auto& label = is_private ? brushes_.labels.private_text(part, brushes_.theme, pose.shown)
+                                   : brushes_.labels.text(part, brushes_.theme);
     picture(label, {part.rect.x + label.left + pose.dx, part.rect.y + label.top},
             label.takes_ink ? colour(part.colour, pose) : faded(IM_COL32_WHITE, pose.alpha), false);
 }

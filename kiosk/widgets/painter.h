@@ -43,12 +43,14 @@ private:
         float dx = 0;
         float alpha = 1;
         bool is_pressed = false;
+        bool is_marked = false;    // being read aloud, and something that can be touched
         bool lies_lowest = false;  // nothing has been painted where it lies
     };
 
     [[nodiscard]] Pose pose_of(const scene::Node& node, const Arrival& arrival,
                                const scene::Rect& clip) const;
     void node(const scene::Node& node, const Pose& pose);
+    void ring(const scene::Node& node, const Arrival& arrival, const scene::Rect& clip);
     void box(const scene::Box& part, const Pose& pose, const scene::Rect& whole);
     void ground(const Shape& shape, theme::Colour role, const Pose& pose);
     void text(const scene::Text& part, const Pose& pose, bool is_private);

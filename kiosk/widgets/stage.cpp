@@ -18,16 +18,15 @@ constexpr milliseconds kArrival{160};
 // The first frame already shows the new screen on its way: a touch is answered at once.
 constexpr milliseconds kHeadStart{24};
 
-std::string heading_of(const scene::Scene& scene) {
-    const auto is_heading = [](const scene::Node& node) { return node.role == scene::Role::Heading; };
-    const auto found = std::find_if(scene.nodes.begin(), scene.nodes.end(), is_heading);
-    return found == scene.nodes.end() ? std::string() : found->words;
-}
-
 // Another language or text size is the same screen in other clothes: it changes on the spot.
 bool is_new_screen(const scene::Scene& before, const scene::Scene& after) {
     return before.language == after.language &&
-           (before.screen != after.screen || heading_of(before) != heading_of(after));
+           (before.screen != after.screen || before.heading() != after.heading());
+}
+
+bool is_same_but_for_ring(scene::Node one, const scene::Node& other) {
+    one.is_focused = other.is_focused;
+    return looks_same(one, other);
 }
 
 // What looks the same on both screens stands still.
@@ -35,7 +34,7 @@ std::set<std::string> newcomers(const scene::Scene& before, const scene::Scene& 
     std::set<std::string> ids;
     for (const auto& node : after.nodes) {
         const auto* twin = before.find(node.id);
-        if (twin == nullptr || !looks_same(*twin, node)) {
+        if (twin == nullptr || !is_same_but_for_ring(*twin, node)) {
             ids.insert(node.id);
         }
     }
@@ -52,13 +51,15 @@ scene::Rect whole_pixels_around(const scene::Rect& rect) {
 
 }  // namespace
 
-void Stage::show(scene::Scene scene, const theme::Theme& theme, base::MonotonicTime now) {
+void Stage::show(scene::Scene scene, const Appearance& appearance, base::MonotonicTime now) {
+    const auto& theme = appearance.theme;
     const bool is_first = !theme_;
-    const bool has_new_theme = is_first || theme_->text_size() != theme.text_size();
+    const bool has_new_theme =
+        is_first || theme_->text_size() != theme.text_size() || theme_->contrast() != theme.contrast();
     auto changed = difference(shown_, scene, theme.metrics().small_gap);
     changed.is_everything = changed.is_everything || has_new_theme;
     theme_ = theme;
-    if (has_motion_ && !is_first && is_new_screen(shown_, scene)) {
+    if (appearance.has_motion && !is_first && is_new_screen(shown_, scene)) {
         const auto before = std::exchange(shown_, std::move(scene));
         let_come_in(before, std::move(changed), now);
         return;

@@ -12,17 +12,21 @@
 
 namespace widgets {
 
+struct Appearance {
+    theme::Theme theme;
+    bool has_motion = true;
+};
+
 // Brings scenes to the screen, painting no more than what changed. Main thread.
 // Invariants: `shown_` is the scene that the window shows or is about to; `pending_` covers every place where
 // the window differs from it.
 class Stage {
 public:
-    // Without motion a new screen stands there at once.
-    Stage(platform::Canvas& canvas, Labels& labels, bool has_motion)
-        : canvas_(canvas), labels_(labels), has_motion_(has_motion) {}
+    Stage(platform::Canvas& canvas, Labels& labels) : canvas_(canvas), labels_(labels) {}
 
-    // Takes effect with the next frame(). A new screen starts to come in at `now`.
-    void show(scene::Scene scene, const theme::Theme& theme, base::MonotonicTime now);
+    // Takes effect with the next frame(). A new screen starts to come in at `now`; without motion it stands
+    // there at once.
+    void show(scene::Scene scene, const Appearance& appearance, base::MonotonicTime now);
     // The window lost its picture.
     void repaint() { pending_.is_everything = true; }
 
@@ -47,7 +51,6 @@ private:
 
     platform::Canvas& canvas_;
     Labels& labels_;
-    bool has_motion_;
     scene::Scene shown_;
     std::optional<theme::Theme> theme_;
     Damage pending_{.rects = {}, .is_everything = true};

@@ -7,6 +7,8 @@
 #include <cerrno>
 #include <cstring>
 
+#include "sync/base/descriptor.h"
+
 namespace base {
 namespace {
 
@@ -21,29 +23,8 @@ Unexpected<Error> system_failure(const char* verb, const std::filesystem::path& 
     return fail(kind_of(code), std::string(verb) + ": " + std::strerror(code), path.string());
 }
 
-class Descriptor {
-public:
-    explicit Descriptor(int number) : number_(number) {}
-    Descriptor(const Descriptor&) = delete;
-    Descriptor& operator=(const Descriptor&) = delete;
-    ~Descriptor() {
-        if (number_ >= 0) close(number_);
-    }
-    [[nodiscard]] int get() const { return number_; }
-
-private:
-    int number_;
-};
-
-Result<void> write_all(int descriptor, std::string_view content, const std::filesystem::path& path) {
-    while (!content.empty()) {
-        const auto written = ::write(descriptor, content.data(), content.size());
-        if (written < 0) {
-            if (errno == EINTR) continue;
-            return system_failure("cannot write", path, errno);
-        }
-        content.remove_prefix(static_cast<std::size_t>(written));
-    }
+Result<void> write_durably(int descriptor, std::string_view content, const std::filesystem::path& path) {
+    if (!write_all(descriptor, content)) return system_failure("cannot write", path, errno);
     if (fsync(descriptor) != 0) return system_failure("cannot flush", path, errno);
     return {};
 }
@@ -75,10 +56,20 @@ Result<void> write_file(const std::filesystem::path& path, std::string_view cont
         const Descriptor file(open(beside.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode));
         if (file.get() < 0) return system_failure("cannot create", beside, errno);
         fchmod(file.get(), mode);
-        if (auto written = write_all(file.get(), content, beside); !written) return written;
+        if (auto written = write_durably(file.get(), content, beside); !written) return written;
     }
-    if (rename(beside.c_str(), path.c_str()) != 0) return system_failure("cannot rename to", path, errno);
-    return sync_folder(path.has_parent_path() ? path.parent_path() : std::filesystem::path("."));
+    return rename_file(beside, path);
+}
+
+Result<void> overwrite_file(const std::filesystem::path& path, std::string_view content) {
+    const Descriptor file(open(path.c_str(), O_WRONLY | O_CLOEXEC));
+    if (file.get() < 0) return system_failure("cannot write", path, errno);
+    return write_durably(file.get(), content, path);
+}
+
+Result<void> rename_file(const std::filesystem::path& from, const std::filesystem::path& to) {
+    if (rename(from.c_str(), to.c_str()) != 0) return system_failure("cannot rename to", to, errno);
+    return sync_folder(to.has_parent_path() ? to.parent_path() : std::filesystem::path("."));
 }
 
 Result<void> sync_folder(const std::filesystem::path& folder) {

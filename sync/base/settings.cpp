@@ -132,6 +132,10 @@ std::filesystem::path Settings::required_path(const std::string& key) {
     return path(key).value_or("");
 }
 
+void Settings::add_fault(const std::string& what) {
+    content_->faults.push_back(what);
+}
+
 Result<void> Settings::finish() {
     content_->note_unknown(content_->table, "");
     if (content_->faults.empty()) return {};

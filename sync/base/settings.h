@@ -35,6 +35,9 @@ public:
     std::optional<std::filesystem::path> path(const std::string& key);
     std::filesystem::path required_path(const std::string& key);
 
+    // What the caller found wrong with a value: told together with everything else.
+    void add_fault(const std::string& what);
+
     // One error that lists every missing, mistyped, out-of-range and unknown key.
     Result<void> finish();
 

@@ -5,115 +5,118 @@
 #include <memory>
 
 #include "sync/cli/admin_jobs.h"
+#include "sync/cli/kit/command.h"
 
 namespace cli {
 namespace {
 
-// What the options of one command are parsed into; lives as long as the command.
-struct Asked {
-    std::string config;
-    std::string name;
-};
-
-int refused(const base::Error& error) {
-    std::cerr << "lyhord: " << error.message() << "\n";
-    return 1;
-}
-
-int token_new(const Asked& asked) {
+int token_new(const std::string& config, const std::string& person) {
     base::SystemRandom random;
-    const auto token = new_api_token(asked.config, asked.name, random);
+    const auto token = new_api_token(config, person, random);
     if (!token) return refused(token.error());
-    std::cerr << "A token for " << asked.name << ", shown only now. Keep it in a file with mode 0600; "
+    std::cerr << "A token for " << person << ", shown only now. Keep it in a file with mode 0600; "
               << "`lyhord pull --token-file` reads it.\n";
     std::cout << *token << std::endl;
     return std::cout ? 0 : 1;
 }
 
-int kiosk_new(const Asked& asked) {
+int notice_new(const std::string& config, const NewNotice& notice) {
     base::SystemRandom random;
-    const auto made = new_kiosk_code(asked.config, asked.name, base::SystemClock().wall(), random);
-    if (!made) return refused(made.error());
-    std::cerr << (made->is_new_kiosk ? "New kiosk " : "New code for kiosk ") << asked.name
-              << ". Type it on the kiosk's machine: lyhord-sync enrol CODE --config sync.toml\n"
-              << "It is valid for " << kCodeLife.count() << " minutes and works once; earlier codes for "
-              << asked.name << " no longer work.\n";
-    std::cout << made->code << std::endl;
+    const auto id = new_notice(config, notice, base::SystemClock().wall(), random);
+    if (!id) return refused(id.error());
+    std::cerr
+        << "Kiosks " << (notice.places.empty() ? "everywhere" : "at the places named")
+        << " show it on thanks from their next contact on, to visitors who read one of its languages.\n";
+    std::cout << *id << std::endl;
     return std::cout ? 0 : 1;
 }
 
-int kiosk_list(const Asked& asked) {
-    const auto kiosks = list_kiosks(asked.config);
-    if (!kiosks) return refused(kiosks.error());
-    std::cerr << "name\tenrolled\tstores\tresponses" << std::endl;
-    for (const auto& kiosk : *kiosks) {
-        std::cout << kiosk.name << '\t' << (kiosk.is_enrolled ? "yes" : "no") << '\t' << kiosk.stores << '\t'
-                  << kiosk.responses << '\n';
-    }
+std::string joined(const std::vector<std::string>& parts) {
+    std::string all;
+    for (const auto& part : parts)
+        all += (all.empty() ? "" : ",") + part;
+    return all;
+}
+
+// One line; no text holds a tab or a line break.
+void print(const endpoint::Administration::NoticeSummary& summary) {
+    const auto& notice = summary.notice;
+    std::vector<std::string> languages;
+    for (const auto& [language, text] : notice.texts)
+        languages.push_back(language);
+    const auto swedish = notice.texts.find("sv");
+    const auto& shown = swedish == notice.texts.end() ? notice.texts.begin()->second : swedish->second;
+    std::cout << notice.id << '\t' << notice.from << '\t' << (summary.is_withdrawn ? "withdrawn" : "shown")
+              << '\t' << (notice.places.empty() ? "everywhere" : joined(notice.places)) << '\t'
+              << joined(languages) << '\t' << shown << '\n';
+}
+
+int notice_list(const std::string& config) {
+    const auto notices = list_notices(config);
+    if (!notices) return refused(notices.error());
+    std::cerr << "id\tday\tstate\tplaces\tlanguages\ttext" << std::endl;
+    for (const auto& summary : *notices)
+        print(summary);
     std::cout.flush();
     return std::cout ? 0 : 1;
 }
 
-int key_new(const Asked& asked) {
-    const auto kid = new_seal_key_file(asked.name);
-    if (!kid) return refused(kid.error());
-    std::cerr << "Wrote " << asked.name
-              << ". Add it to seal_keys in endpoint.toml, last, and keep a copy in a safe "
-              << "place: without it no comment that was sealed to it can be read.\n";
-    std::cout << *kid << std::endl;
-    return std::cout ? 0 : 1;
+int notice_withdraw(const std::string& config, const std::string& id) {
+    const auto is_new = withdraw_notice(config, id);
+    if (!is_new) return refused(is_new.error());
+    std::cerr << (*is_new ? "Kiosks stop showing it from their next contact on.\n"
+                          : "It was withdrawn before.\n");
+    return 0;
 }
 
-using Run = int (*)(const Asked&);
-
-void add_command(CLI::App& group, const char* name, const char* what,
-                 const std::function<Run(CLI::App&, Asked&)>& options, int& exit_code) {
-    auto asked = std::make_shared<Asked>();
-    auto* command = group.add_subcommand(name, what);
-    const Run run = options(*command, *asked);
-    command->callback([asked, run, &exit_code] { exit_code = run(*asked); });
+Run set_up_token_new(CLI::App& command) {
+    auto config = std::make_shared<std::string>();
+    auto person = std::make_shared<std::string>("administrator");
+    command.add_option("--name", *person, "whose token it is")->capture_default_str();
+    add_config(command, *config);
+    return [=] { return token_new(*config, *person); };
 }
 
-void add_config(CLI::App& command, Asked& asked) {
-    command.add_option("--config", asked.config, "the endpoint's settings file (TOML)")->required();
+Run set_up_notice_new(CLI::App& command) {
+    auto config = std::make_shared<std::string>();
+    auto notice = std::make_shared<NewNotice>();
+    command
+        .add_option("--text", notice->texts,
+                    "language and text, \"sv=Lamporna byts vecka 40.\"; once for each language")
+        ->required()
+        ->allow_extra_args(false);
+    command
+        .add_option("--place", notice->places,
+                    "a place's id as in the dialogue; once for each place, none for everywhere")
+        ->allow_extra_args(false);
+    add_config(command, *config);
+    return [=] { return notice_new(*config, *notice); };
 }
 
-Run token_new_options(CLI::App& command, Asked& asked) {
-    asked.name = "administrator";
-    command.add_option("--name", asked.name, "whose token it is")->capture_default_str();
-    add_config(command, asked);
-    return token_new;
+Run set_up_notice_list(CLI::App& command) {
+    auto config = std::make_shared<std::string>();
+    add_config(command, *config);
+    return [=] { return notice_list(*config); };
 }
 
-Run kiosk_new_options(CLI::App& command, Asked& asked) {
-    command.add_option("name", asked.name, "the kiosk's name, \"MJB-07\"; added if it is new")->required();
-    add_config(command, asked);
-    return kiosk_new;
-}
-
-Run kiosk_list_options(CLI::App& command, Asked& asked) {
-    add_config(command, asked);
-    return kiosk_list;
-}
-
-Run key_new_options(CLI::App& command, Asked& asked) {
-    command.add_option("--out", asked.name, "where to write the secret key; must not be there yet")
-        ->required();
-    return key_new;
+Run set_up_notice_withdraw(CLI::App& command) {
+    auto config = std::make_shared<std::string>();
+    auto id = std::make_shared<std::string>();
+    command.add_option("id", *id, "as `lyhord notice list` shows it")->required();
+    add_config(command, *config);
+    return [=] { return notice_withdraw(*config, *id); };
 }
 
 }  // namespace
 
 void add_admin_commands(CLI::App& app, int& exit_code) {
     auto* token = app.add_subcommand("token", "tokens for people who fetch responses")->require_subcommand(1);
-    add_command(*token, "new", "makes a token and prints it once", token_new_options, exit_code);
-    auto* kiosk =
-        app.add_subcommand("kiosk", "the kiosks that this endpoint listens to")->require_subcommand(1);
-    add_command(*kiosk, "new", "makes a one-time code with which a kiosk enrols", kiosk_new_options,
-                exit_code);
-    add_command(*kiosk, "list", "lists the kiosks", kiosk_list_options, exit_code);
-    auto* key = app.add_subcommand("key", "keys that comments are sealed to")->require_subcommand(1);
-    add_command(*key, "new", "makes a key and prints its kid", key_new_options, exit_code);
+    add_command(*token, "new", "makes a token and prints it once", set_up_token_new, exit_code);
+    auto* notice =
+        app.add_subcommand("notice", "what kiosks tell: \"you said, we did\"")->require_subcommand(1);
+    add_command(*notice, "new", "makes a notice and prints its id", set_up_notice_new, exit_code);
+    add_command(*notice, "list", "lists the notices, the newest first", set_up_notice_list, exit_code);
+    add_command(*notice, "withdraw", "takes a notice back", set_up_notice_withdraw, exit_code);
 }
 
 }  // namespace cli

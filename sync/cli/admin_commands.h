@@ -10,9 +10,9 @@ namespace cli {
 // only what was made, so that a script can take it; explanations go to standard error. They leave 0 or 1 in
 // `exit_code`, which must outlive the parsing.
 //   token new --config FILE [--name WHO]   a token for `lyhord pull`; shown once
-//   kiosk new NAME --config FILE           a one-time code for `lyhord-sync enrol`; shown once
-//   kiosk list --config FILE               name, enrolled or not, stores, responses
-//   key new --out FILE                     a key that kiosks seal comments to; prints its kid
+//   notice new --text LANGUAGE=TEXT … [--place ID …] --config FILE   prints its id
+//   notice list --config FILE              id, day, shown or withdrawn, places, languages, text
+//   notice withdraw ID --config FILE       kiosks stop showing it
 void add_admin_commands(CLI::App& app, int& exit_code);
 
 }  // namespace cli

@@ -8,7 +8,8 @@
 #include <optional>
 #include <vector>
 
-#include "sync/base/file.h"
+#include "sync/cli/dialogue_check.h"
+#include "sync/cli/dialogue_text.h"
 #include "sync/dialogue/document/strict.h"
 #include "sync/dialogue/parse.h"
 #include "sync/dialogue/walk.h"
@@ -18,10 +19,6 @@ namespace cli {
 namespace {
 
 namespace json = boost::json;
-
-constexpr std::size_t kLargestFile = 16 << 20;  // the dialogue's own limit is lower and says so itself
-constexpr int kFine = 0;
-constexpr int kFaulty = 1;
 
 std::string_view kind_name(dialogue::QuestionKind kind) {
     switch (kind) {
@@ -35,35 +32,6 @@ std::string_view kind_name(dialogue::QuestionKind kind) {
             return "comment";
     }
     return "";
-}
-
-void print_faults(const std::vector<dialogue::Fault>& faults, const std::string& name, std::ostream& out) {
-    for (const auto& fault : faults)
-        out << name << ": " << fault.path << ": " << fault.what << "\n";
-}
-
-void print_summary(const dialogue::Dialogue& dialogue, const std::string& name, std::ostream& out) {
-    out << name << ": OK: " << dialogue.id << " version " << dialogue.version << ", "
-        << dialogue.questions.size() << " questions, languages";
-    const char* before = " ";
-    for (const auto& [tag, review] : dialogue.languages) {
-        out << before << tag;
-        before = ", ";
-    }
-    out << "\n";
-}
-
-void print_notes(const dialogue::Dialogue& dialogue, const std::string& name, std::ostream& out) {
-    for (const auto& [tag, review] : dialogue.languages) {
-        if (review.is_reviewed) continue;
-        out << name << ": note: $.languages." << tag << ": nobody has reviewed this language\n";
-    }
-    for (const auto& question : dialogue.questions) {
-        if (!question.visible_if || question.visible_if->is_surveyjs()) continue;
-        out << name << ": note: " << question.name
-            << ": visibleIf says 'not', which SurveyJS in a browser does not know; write !( … ) to be read "
-               "there\n";
-    }
 }
 
 // The answers of one visitor as the command line gives them, checked against the dialogue.
@@ -177,32 +145,7 @@ void note_unasked(const dialogue::Dialogue& dialogue, const dialogue::Answers& a
     }
 }
 
-// The file's text to `use`, or the reason why there is none to `err`.
-template <class Use>
-int with_text(const std::filesystem::path& file, std::ostream& err, Use use) {
-    const auto text = base::read_file(file, kLargestFile);
-    if (text) return use(*text);
-    err << text.error().message() << "\n";
-    return kFaulty;
-}
-
 }  // namespace
-
-int check_text(std::string_view text, const std::string& name, Streams streams) {
-    const auto dialogue = dialogue::parse(text);
-    if (!dialogue) {
-        print_faults(dialogue.error(), name, streams.out);
-        return kFaulty;
-    }
-    print_summary(*dialogue, name, streams.out);
-    print_notes(*dialogue, name, streams.out);
-    return kFine;
-}
-
-int check_file(const std::filesystem::path& file, Streams streams) {
-    return with_text(file, streams.err,
-                     [&](const std::string& text) { return check_text(text, file.string(), streams); });
-}
 
 int walk_text(std::string_view text, const std::string& name, const WalkRequest& request, Streams streams) {
     const auto dialogue = dialogue::parse(text);
@@ -233,17 +176,33 @@ int walk_file(const std::filesystem::path& file, const WalkRequest& request, Str
     });
 }
 
+int expand_text(std::string_view text, const std::string& name, Streams streams) {
+    const auto expanded = dialogue::expand(text);
+    if (!expanded) {
+        print_faults(expanded.error(), name, streams.err);
+        return kFaulty;
+    }
+    streams.out << *expanded << "\n";
+    return kFine;
+}
+
+int expand_file(const std::filesystem::path& file, Streams streams) {
+    return with_text(file, streams.err,
+                     [&](const std::string& text) { return expand_text(text, file.string(), streams); });
+}
+
 void add_dialogue_commands(CLI::App& app, int& exit_code) {
     auto* group = app.add_subcommand("dialogue", "Check and try out dialogue files");
     group->require_subcommand(1);
 
-    auto files = std::make_shared<std::vector<std::string>>();
-    auto* check = group->add_subcommand("check", "Report every fault of a dialogue file with its JSON path");
-    check->add_option("FILE", *files, "dialogue files")->required();
-    check->callback([files, &exit_code] {
-        for (const auto& file : *files) {
-            exit_code = std::max(exit_code, check_file(file, {std::cout, std::cerr}));
-        }
+    add_check_command(*group, exit_code);
+
+    auto expanded = std::make_shared<std::string>();
+    auto* expand = group->add_subcommand(
+        "expand", "Print a dialogue with every translation beside its text, for SurveyJS in a browser");
+    expand->add_option("FILE", *expanded, "dialogue file")->required();
+    expand->callback([expanded, &exit_code] {
+        exit_code = std::max(exit_code, expand_file(*expanded, {std::cout, std::cerr}));
     });
 
     struct Walk {

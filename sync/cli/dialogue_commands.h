@@ -1,27 +1,15 @@
 #pragma once
 #include <filesystem>
-#include <ostream>
 #include <string>
 #include <string_view>
+
+#include "sync/cli/dialogue_text.h"
 
 namespace CLI {
 class App;
 }
 
 namespace cli {
-
-// Where the words of a command go: what was asked for, and what went wrong. Borrowed for the call.
-struct Streams {
-    std::ostream& out;
-    std::ostream& err;
-};
-
-// Prints every fault of the file as "FILE: $.path: sentence", or what the dialogue is and which languages
-// nobody has reviewed. 0, or 1 on faults or an unreadable file.
-int check_file(const std::filesystem::path& file, Streams streams);
-
-// The same for a dialogue that was read already; `name` stands for the file in the messages.
-int check_text(std::string_view text, const std::string& name, Streams streams);
 
 // What `lyhord dialogue walk` was asked.
 struct WalkRequest {
@@ -34,8 +22,13 @@ struct WalkRequest {
 int walk_file(const std::filesystem::path& file, const WalkRequest& request, Streams streams);
 int walk_text(std::string_view text, const std::string& name, const WalkRequest& request, Streams streams);
 
-// Adds `dialogue check FILE…` and `dialogue walk FILE --answers JSON [--language TAG]`. They print to the
-// standard streams and leave 0 or 1 in `exit_code`, which must outlive the parsing.
+// Prints the dialogue with every translation beside its text, as SurveyJS in a browser shows it. 0, or 1 when
+// the file is faulty, with nothing printed but the faults.
+int expand_file(const std::filesystem::path& file, Streams streams);
+int expand_text(std::string_view text, const std::string& name, Streams streams);
+
+// Adds `dialogue check FILE…`, `dialogue expand FILE` and `dialogue walk FILE --answers JSON`. They print to
+// the standard streams and leave 0 or 1 in `exit_code`, which must outlive the parsing.
 void add_dialogue_commands(CLI::App& app, int& exit_code);
 
 }  // namespace cli

@@ -2,6 +2,9 @@
 
 #include "sync/cli/admin_commands.h"
 #include "sync/cli/dialogue_commands.h"
+#include "sync/cli/import/import_command.h"
+#include "sync/cli/keys/key_commands.h"
+#include "sync/cli/kiosks/kiosk_commands.h"
 #include "sync/cli/pull_command.h"
 #include "sync/wire/sodium.h"
 
@@ -12,8 +15,11 @@ int main(int argc, char** argv) {
     app.require_subcommand(1);
     int exit_code = 0;
     cli::add_admin_commands(app, exit_code);
+    cli::add_kiosk_commands(app, exit_code);
+    cli::add_key_commands(app, exit_code);
     cli::add_dialogue_commands(app, exit_code);
     cli::add_pull_command(app, exit_code);
+    cli::add_import_command(app, exit_code);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

@@ -14,7 +14,7 @@
 #include <utility>
 
 #include "sync/base/file.h"
-#include "sync/client/verdict.h"
+#include "sync/client/transport/refusal.h"
 #include "sync/wire/json.h"
 
 namespace cli {
@@ -251,10 +251,11 @@ base::Result<Page, Setback> fetch_page(client::Transport& transport, const std::
     client::Request request;
     request.target = "/api/responses?" + (cursor.empty() ? "" : "after=" + cursor + "&") +
                      "limit=" + std::to_string(kPullPage);
-    request.headers["Authorization"] = "Bearer " + token;
+    request.headers["authorization"] = "Bearer " + token;
     auto reply = transport.exchange(request);
     if (reply) return page_of(std::move(reply).value());
-    const bool can_heal = reply.error().kind == client::FaultKind::NoNetwork;
+    const bool can_heal = reply.error().kind == client::FaultKind::NoNetwork ||
+                          reply.error().kind == client::FaultKind::BrokenOff;
     return base::Unexpected<Setback>{{reply.error().error, can_heal, {}}};
 }
 

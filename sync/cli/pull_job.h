@@ -10,7 +10,7 @@
 
 #include "sync/base/random.h"
 #include "sync/base/result.h"
-#include "sync/client/transport.h"
+#include "sync/client/transport/transport.h"
 
 // Fetches responses and writes them as a table. What has arrived lies in a spool beside the output until the
 // output is whole, so that a broken connection or a killed process costs nothing.

@@ -1,11 +1,14 @@
 #include "sync/client/documents.h"
 
+#include <algorithm>
 #include <array>
 #include <limits>
 
+#include "sync/wire/document/notice.h"
+#include "sync/wire/document/snapshot.h"
 #include "sync/wire/hash.h"
 #include "sync/wire/json.h"
-#include "sync/wire/seal.h"
+#include "sync/wire/keys/manifest.h"
 
 namespace client {
 namespace {
@@ -25,22 +28,21 @@ base::Result<handover::Document> document_of(const boost::json::value& value, co
     return document;
 }
 
-// What the kiosk could not use must not replace what it can.
-std::string objection(const handover::Document& document) {
-    if (wire::to_hex(wire::sha256(document.body)) != document.sha256) return "its hash does not fit";
-    if (document.kind != "keys") return {};
-    const auto manifest = wire::decode_key_manifest(document.body);
-    return manifest ? std::string() : manifest.error().message();
+// What kiosks know how to use. A later endpoint may have more.
+constexpr std::array<std::string_view, 4> kKinds{wire::kManifestKind, wire::kNoticeKind, wire::kSnapshotKind,
+                                                 "dialogue"};
+
+bool is_known(const handover::Document& document) {
+    return std::find(kKinds.begin(), kKinds.end(), document.kind) != kKinds.end();
 }
 
 Refused refused(const std::string& why) {
     return {Network::EndpointError, {}, why, {}};
 }
 
-Request get(const std::string& target, const Credential& credential) {
+Request get(const std::string& target) {
     Request request;
     request.target = target;
-    request.headers["Authorization"] = "Bearer " + credential.token;
     return request;
 }
 
@@ -54,27 +56,46 @@ base::Result<std::vector<handover::Document>> parse_document_list(std::string_vi
     if (list.size() > kMaxDocuments) fields.fault("documents", "has too many entries");
     if (auto finished = fields.finish(); !finished) return base::passed_on(std::move(finished));
     std::vector<handover::Document> documents;
+    std::size_t index = 0;
     for (const auto& item : list) {
-        auto document = document_of(item, "$.documents[" + std::to_string(documents.size()) + "]");
+        auto document = document_of(item, "$.documents[" + std::to_string(index++) + "]");
         if (!document) return base::passed_on(std::move(document));
-        documents.push_back(std::move(document).value());
+        if (is_known(*document)) documents.push_back(std::move(document).value());
     }
     return documents;
 }
 
-DocumentFetcher::DocumentFetcher(Transport& transport, SyncStore& store)
-    : transport_(transport), store_(store) {}
+DocumentFetcher::DocumentFetcher(LiveCalls& calls, SyncStore& store, wire::VerifyKey root)
+    : calls_(calls), store_(store), root_(std::move(root)) {}
+
+// What the kiosk could not use must not replace what it can.
+std::string DocumentFetcher::objection(const handover::Document& document,
+                                       const wire::KeyManifest& known) const {
+    if (wire::to_hex(wire::sha256(document.body)) != document.sha256) return "its hash does not fit";
+    const auto complaint = [](const auto& decoded) {
+        return decoded ? std::string() : decoded.error().message();
+    };
+    if (document.kind == wire::kNoticeKind) return complaint(wire::decode_notice(document.body));
+    if (document.kind == wire::kSnapshotKind) return complaint(wire::decode_snapshot(document.body));
+    if (document.kind != wire::kManifestKind) return {};
+    const auto manifest = wire::open_manifest(document.body, root_);
+    if (!manifest) return manifest.error().message();
+    if (manifest->version != document.version) return "the list gives it another version than it has";
+    const auto follows = wire::may_follow(*manifest, known);
+    return follows ? std::string() : follows.error().message();
+}
 
 base::Result<std::optional<Refused>> DocumentFetcher::fetch(handover::Document document,
-                                                            const Credential& credential) {
+                                                            const Identity& identity,
+                                                            const std::string& ledger) {
     auto known = store_.has_document(document);
     if (!known) return base::passed_on(std::move(known));
     if (*known) return std::optional<Refused>{};
-    const auto reply = transport_.exchange(get("/v1/documents/" + document.sha256, credential));
+    const auto reply = calls_.exchange(get("/v1/documents/" + document.sha256), identity, ledger);
     if (!reply) return std::optional(refusal_of(reply.error()));
     if (reply->status != 200) return std::optional(refusal_of(*reply));
     document.body = reply->body;
-    if (const auto why = objection(document); !why.empty()) {
+    if (const auto why = objection(document, identity.manifest); !why.empty()) {
         return std::optional(
             refused("the document " + document.kind + " " + document.id + " is not stored: " + why));
     }
@@ -83,10 +104,11 @@ base::Result<std::optional<Refused>> DocumentFetcher::fetch(handover::Document d
     return std::optional<Refused>{};
 }
 
-base::Result<std::optional<Refused>> DocumentFetcher::refresh(const Credential& credential) {
-    auto request = get("/v1/kiosk", credential);
-    if (!etag_.empty()) request.headers["If-None-Match"] = etag_;
-    const auto reply = transport_.exchange(request);
+base::Result<std::optional<Refused>> DocumentFetcher::refresh(const Identity& identity,
+                                                              const std::string& ledger) {
+    auto request = get("/v1/kiosk");
+    if (!etag_.empty()) request.headers["if-none-match"] = etag_;
+    const auto reply = calls_.exchange(std::move(request), identity, ledger);
     if (!reply) return std::optional(refusal_of(reply.error()));
     if (reply->status == 304 && !etag_.empty()) return std::optional<Refused>{};
     if (reply->status != 200 || reply->content_type != "application/json")
@@ -95,7 +117,7 @@ base::Result<std::optional<Refused>> DocumentFetcher::refresh(const Credential& 
     if (!documents) return std::optional(refused(documents.error().message()));
     std::optional<Refused> first;
     for (auto& document : *documents) {
-        auto fetched = fetch(std::move(document), credential);
+        auto fetched = fetch(std::move(document), identity, ledger);
         if (!fetched) return fetched;
         if (*fetched && !first) first = **fetched;
         if (first && first->network != Network::EndpointError) return first;  // no use asking for the others

@@ -4,58 +4,23 @@
 #include <iostream>
 
 #include "sync/base/log.h"
-#include "sync/client/credential.h"
-#include "sync/client/enrol.h"
-#include "sync/client/settings.h"
+#include "sync/client/setup.h"
+#include "sync/client/stick/stick_commands.h"
+#include "sync/client/stick/stick_service.h"
 #include "sync/client/sync_store.h"
-#include "sync/client/transport.h"
-#include "sync/client/watch.h"
+#include "sync/client/watch/watch.h"
 #include "sync/client/worker.h"
-#include "sync/handover/kiosk_db.h"
 #include "sync/wire/sodium.h"
 
 namespace {
 
-base::Result<std::unique_ptr<client::CurlTransport>> open_transport(const client::Settings& settings,
-                                                                    int stop_descriptor) {
-    client::TransportOptions options;
-    options.origin = settings.endpoint;
-    options.ca = settings.ca;
-    options.proxy = settings.proxy;
-    options.stop_descriptor = stop_descriptor;
-    return client::CurlTransport::open(std::move(options));
-}
+using client::Settings;
 
-base::Result<base::Uuid> store_of_kiosk(const client::Settings& settings) {
-    auto kiosk = handover::KioskReader::open(settings.kiosk_db());
-    if (!kiosk) {
-        auto error = std::move(kiosk).error();
-        if (error.remedy.empty()) error.remedy = "start lyhord-kiosk once, then enrol";
-        return base::Unexpected<base::Error>{std::move(error)};
-    }
-    return kiosk->store();
-}
-
-base::Result<void> enrol(const std::filesystem::path& config, const std::string& code) {
-    auto settings = client::read_settings(config);
-    if (!settings) return base::passed_on(std::move(settings));
-    auto store = store_of_kiosk(*settings);
-    if (!store) return base::passed_on(std::move(store));
-    auto transport = open_transport(*settings, -1);
-    if (!transport) return base::passed_on(std::move(transport));
-    auto credential = client::enrol(**transport, code, *store);
-    if (!credential) return base::passed_on(std::move(credential));
-    auto written = client::write_credential(settings->credential(), *credential);
-    if (!written) return written;
-    std::cout << "Enrolled as " << credential->kiosk << " at " << settings->endpoint
-              << ". The credential is in " << settings->credential().string() << ".\n";
-    return {};
-}
-
-base::Result<void> serve(const client::Settings& settings, client::Watch& watch) {
+base::Result<void> serve(const Settings& settings, client::Watch& watch) {
     const base::SystemClock clock;
     base::SystemRandom random;
-    auto transport = open_transport(settings, watch.stop_descriptor());
+    client::SignedTime signed_time(client::build_time());
+    auto transport = client::open_transport(settings, {clock, &signed_time, watch.stop_descriptor()});
     if (!transport) return base::passed_on(std::move(transport));
     auto store = client::SyncStore::open(settings.sync_db(), clock);
     if (!store) return base::passed_on(std::move(store));
@@ -63,7 +28,12 @@ base::Result<void> serve(const client::Settings& settings, client::Watch& watch)
         spdlog::error("sync.db was damaged; it is kept as {} and a new one begins",
                       store->set_aside()->string());
     }
-    client::Worker worker(settings, {**transport, *store, clock, random});
+    const auto known = store->status(client::kSignedHour);
+    if (!known) return base::Unexpected<base::Error>{known.error()};
+    if (const auto hour = base::UtcHour::parse(known->value_or("")))
+        signed_time.learn(base::WallTime(hour->value), clock.monotonic());
+    client::StickService stick(settings, {*store, clock, random, signed_time});
+    client::Worker worker(settings, {**transport, *store, clock, random, signed_time, &stick});
     std::optional<client::Wake> wake = client::Wake{};
     while (wake) {
         auto next = worker.turn(*wake);
@@ -74,13 +44,63 @@ base::Result<void> serve(const client::Settings& settings, client::Watch& watch)
     return {};
 }
 
-base::Result<void> run(const std::filesystem::path& config) {
+base::Result<void> run(const Settings& settings) {
     base::start_log("lyhord-sync");
+    // Before the watch looks at its folder; and so that staff can read the fingerprint at once.
+    if (auto device = client::open_device(settings); !device) return base::passed_on(std::move(device));
+    if (auto made = client::make_brought_folder(settings.brought()); !made) return made;
+    auto watch = client::Watch::open(settings.kiosk_data, settings.device(), settings.brought());
+    if (!watch) return base::passed_on(std::move(watch));
+    return serve(settings, *watch);
+}
+
+// A sentence for whoever typed the command.
+base::Result<void> say(const base::Result<std::string>& sentence) {
+    if (!sentence) return base::Unexpected<base::Error>{sentence.error()};
+    std::cout << *sentence << std::endl;
+    return {};
+}
+
+struct Command {
+    const char* name;
+    const char* what;
+    const char* argument;  // nullptr: none
+    base::Result<void> (*run)(const Settings& settings, const std::string& argument);
+};
+
+const Command kCommands[] = {
+    {"run", "the service; SIGUSR1: send now, SIGTERM: end", nullptr,
+     [](const Settings& settings, const std::string&) { return run(settings); }},
+    {"enrol", "exchange a one-time code of `lyhord kiosk new` for this kiosk's place at the endpoint", "code",
+     [](const Settings& settings, const std::string& code) {
+         return say(client::enrol_by_code(settings, code));
+     }},
+    {"request-enrolment", "write a file for `lyhord kiosk admit`, to enrol without a network", "file",
+     [](const Settings& settings, const std::string& file) {
+         return say(client::request_enrolment(settings, file));
+     }},
+    {"accept-enrolment", "take the file that `lyhord kiosk admit` wrote", "file",
+     [](const Settings& settings, const std::string& file) {
+         return say(client::accept_enrolment(settings, file));
+     }},
+    {"export", "save what waits to a stick, and take what it brings back", "folder",
+     [](const Settings& settings, const std::string& folder) {
+         return say(client::export_to_stick(settings, folder));
+     }},
+    {"take", "take the endpoint's answer that `lyhord import` wrote", "file",
+     [](const Settings& settings, const std::string& file) {
+         return say(client::take_from_stick(settings, file));
+     }},
+    {"rotate-key", "make a new key and have the endpoint take it in place of this one", nullptr,
+     [](const Settings& settings, const std::string&) { return say(client::rotate_device_key(settings)); }},
+    {"fingerprint", "show this kiosk's key as `lyhord kiosk list` shows it", nullptr,
+     [](const Settings& settings, const std::string&) { return say(client::device_fingerprint(settings)); }},
+};
+
+base::Result<void> carry_out(const Command& command, const std::string& config, const std::string& argument) {
     auto settings = client::read_settings(config);
     if (!settings) return base::passed_on(std::move(settings));
-    auto watch = client::Watch::open(settings->kiosk_data, settings->data);
-    if (!watch) return base::passed_on(std::move(watch));
-    return serve(*settings, *watch);
+    return command.run(*settings, argument);
 }
 
 }  // namespace
@@ -91,19 +111,20 @@ int main(int argc, char** argv) {
     app.set_version_flag("--version", LYHORD_VERSION);
     app.require_subcommand(1);
     std::string config;
-    std::string code;
-    auto* enrol_command = app.add_subcommand("enrol", "exchange a one-time code for this kiosk's credential");
-    enrol_command->add_option("code", code, "the code that `lyhord kiosk` printed on the endpoint's machine")
-        ->required();
-    enrol_command->add_option("--config", config, "settings file (TOML)")->required();
-    auto* run_command = app.add_subcommand("run", "the service; SIGUSR1: send now, SIGTERM: end");
-    run_command->add_option("--config", config, "settings file (TOML)")->required();
+    std::string argument;
+    const Command* chosen = nullptr;
+    for (const auto& command : kCommands) {
+        auto* added = app.add_subcommand(command.name, command.what);
+        if (command.argument != nullptr) added->add_option(command.argument, argument)->required();
+        added->add_option("--config", config, "settings file (TOML)")->required();
+        added->callback([&chosen, &command] { chosen = &command; });
+    }
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
         return app.exit(error) == 0 ? 0 : 1;
     }
-    const auto done = enrol_command->parsed() ? enrol(config, code) : run(config);
+    const auto done = carry_out(*chosen, config, argument);
     if (done) return 0;
     std::cerr << "lyhord-sync: " << done.error().message() << "\n";
     return 1;

@@ -2,8 +2,9 @@
 
 #include <sys/stat.h>
 
+#include "sync/base/file.h"
 #include "sync/base/settings.h"
-#include "sync/client/transport.h"
+#include "sync/client/transport/transport.h"
 
 namespace client {
 namespace {
@@ -44,6 +45,15 @@ base::Result<void> prepare_folders(const Settings& settings) {
     return {};
 }
 
+base::Result<wire::VerifyKey> read_root(const std::filesystem::path& file) {
+    const char* remedy = "give the root.pub that `lyhord key root new` made for this deployment";
+    const auto text = base::read_file(file, 64 * 1024);
+    if (!text) return base::fail(text.error().kind, text.error().what, file.string(), remedy);
+    auto root = wire::decode_verify_key(wire::KeyRole::Root, *text);
+    if (!root) return base::fail(root.error().kind, root.error().message(), file.string(), remedy);
+    return root;
+}
+
 }  // namespace
 
 base::Result<Settings> read_settings(const std::filesystem::path& file) {
@@ -54,11 +64,17 @@ base::Result<Settings> read_settings(const std::filesystem::path& file) {
     settings.kiosk_data = opened->required_path("kiosk_data");
     settings.endpoint = opened->required_text("endpoint");
     settings.ca = opened->required_path("ca");
+    const auto root = opened->required_path("root");
+    settings.machine_id = opened->path("machine_id").value_or(settings.machine_id);
     settings.proxy = opened->text("proxy").value_or("");
+    settings.stick = opened->path("stick").value_or("");
     auto rules = read_rules(*opened, file);
     if (auto finished = opened->finish(); !finished) return base::passed_on(std::move(finished));
     if (!rules) return base::passed_on(std::move(rules));
     settings.rules = *rules;
+    auto pinned = read_root(root);
+    if (!pinned) return base::passed_on(std::move(pinned));
+    settings.root = std::move(*pinned);
     auto origin = https_origin(settings.endpoint, file.string());
     if (!origin) return base::passed_on(std::move(origin));
     settings.endpoint = *origin;

@@ -14,12 +14,19 @@
 #include "sync/db/open.h"
 #include "sync/handover/sync_db.h"
 #include "sync/wire/acknowledgement.h"
+#include "sync/wire/keys/manifest.h"
 
 namespace client {
 
-struct AckKey {
+struct EventKey {
     std::string source;
     base::Uuid id;
+};
+
+// An event that the endpoint does not take, and why: a wire code or kUnanswered.
+struct Refusal {
+    EventKey event;
+    std::string problem;
 };
 
 // sync.db, of which this is the only writer. Each member is one transaction; when it returns without an
@@ -35,22 +42,33 @@ public:
     // events without an acknowledgement are sent once more and come back as "exists".
     [[nodiscard]] const std::optional<std::filesystem::path>& set_aside() const { return set_aside_; }
 
-    // Stores the acknowledgement's own bytes once and a row for each item; adds Stored and Exists to "sent".
-    base::Result<void> settle(const wire::Acknowledgement& acknowledgement, const std::string& body);
+    // Stores the signed message once and a row for each item, whose refusals are over; adds Stored and Exists
+    // to "sent", and tells the "epoch".
+    base::Result<void> settle(const wire::Acknowledgement& acknowledgement, const std::string& message);
+    // Forgets acknowledgements that `manifest` does not vouch for any more, so that their events are sent
+    // again: the key that signed them was taken out. How many messages.
+    base::Result<std::int64_t> forget_unverified(const wire::KeyManifest& manifest);
     base::Result<bool> is_acknowledged(const std::string& source, const base::Uuid& id);
-    base::Result<std::vector<AckKey>> acknowledged();
+    // Remembers it across restarts; nothing is deleted for it.
+    base::Result<void> refuse(const Refusal& refusal);
+    base::Result<std::vector<Refusal>> refusals();
+    // Events that have an acknowledgement or a refusal.
+    base::Result<std::vector<EventKey>> judged();
     // Forgets these rows and the bodies that no row needs any more. Only for events that are gone from the
     // outbox.
-    base::Result<void> prune(const std::vector<AckKey>& gone);
+    base::Result<void> prune(const std::vector<EventKey>& gone);
     // Conflicts and refusals that the kiosk still holds, by wire code.
     base::Result<std::map<std::string, std::int64_t>> problems();
 
     base::Result<void> set_status(const std::string& key, const std::string& value);
+    base::Result<std::optional<std::string>> status(const std::string& key);
     // Rows "problem.<code>"; codes that are not in `counts` disappear.
     base::Result<void> set_problems(const std::map<std::string, std::int64_t>& counts);
 
     base::Result<bool> has_document(const handover::Document& document);
     base::Result<void> store_document(const handover::Document& document);
+    // The body of the newest version of that kind; nullopt when there is none.
+    base::Result<std::optional<std::string>> document(const std::string& kind);
 
     base::Result<void> answer(const base::Uuid& request, const std::string& state, const std::string& body);
     base::Result<std::vector<base::Uuid>> answered();

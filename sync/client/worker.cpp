@@ -5,10 +5,13 @@
 #include <algorithm>
 #include <set>
 
+#include "sync/wire/hash.h"
+
 namespace client {
 namespace {
 
 constexpr std::string_view kTryNow = "try-now";
+constexpr std::string_view kSaveToStick = "save-to-stick";
 constexpr std::chrono::minutes kAfterFault{1};
 
 std::string network_json(Network network) {
@@ -20,9 +23,12 @@ std::string network_json(Network network) {
 Worker::Worker(Settings settings, const Surroundings& surroundings)
     : settings_(std::move(settings)),
       around_(surroundings),
+      board_(surroundings.store, surroundings.clock, surroundings.signed_time),
       policy_(settings_.rules, surroundings.random),
-      uploader_(surroundings.transport, surroundings.store, surroundings.clock),
-      documents_(surroundings.transport, surroundings.store) {}
+      uploader_(surroundings.transport, surroundings.store, surroundings.clock, surroundings.signed_time),
+      calls_(surroundings.transport, surroundings.clock, authority_of_origin(settings_.endpoint)),
+      documents_(calls_, surroundings.store, settings_.root),
+      documents_back_off_(surroundings.random) {}
 
 base::Result<base::MonotonicTime> Worker::turn(const Wake& wake) {
     plan_looks(wake);
@@ -58,19 +64,26 @@ void Worker::report(const base::Error& error) {
 }
 
 base::Result<void> Worker::work(const Wake& wake) {
-    if (wake.credential_changed || !credential_) load_credential();
+    if (wake.device_changed || !identity_) {
+        if (auto loaded = load_identity(); !loaded) return loaded;
+    }
     if (wake.kiosk_replaced) kiosk_.reset();
     if (wake.is_asked) policy_.asked();
+    if (wake.network_changed) {
+        policy_.network_changed(around_.clock.monotonic());
+        documents_back_off_.network_changed(around_.clock.monotonic());
+    }
     auto changed = see_kiosk();
     if (!changed) return base::passed_on(std::move(changed));
     if (*changed) {
         if (auto pruned = prune(); !pruned) return pruned;
         if (auto taken = take_requests(); !taken) return taken;
     }
-    if (!credential_) {
-        if (auto told = tell_network(Network::NotEnrolled); !told) return told;
+    if (!identity_) {
+        if (auto told = board_.tell_network(Network::NotEnrolled); !told) return told;
         return answer_requests(Network::NotEnrolled);
     }
+    if (auto taken = take_brought(); !taken) return taken;
     if (auto counted = count_sendable(); !counted) return counted;
     return talk();
 }
@@ -78,27 +91,77 @@ base::Result<void> Worker::work(const Wake& wake) {
 base::Result<void> Worker::count_sendable() {
     sendable_ = 0;
     if (kiosk_) {
-        auto batch = uploader_.gather(*kiosk_, settings_.rules.at);
-        if (!batch) return base::passed_on(std::move(batch));
-        sendable_ = batch->events.size();
+        auto counted = uploader_.sendable(*kiosk_, settings_.rules.at);
+        if (!counted) return base::passed_on(std::move(counted));
+        sendable_ = *counted;
     }
     policy_.saw_waiting(sendable_, around_.clock.monotonic());
+    if (sendable_ == 0) stumbled_.reset();  // what it stumbled over is set apart or gone
     return {};
 }
 
-void Worker::load_credential() {
-    auto read = read_credential(settings_.credential());
-    if (!read) {
-        if (read.error().kind != base::ErrorKind::NotFound) report(read.error());
-        credential_.reset();
-        return;
+base::Result<void> Worker::load_identity() {
+    identity_.reset();
+    auto device = Device::open({settings_.device(), settings_.root, base::machine_id(settings_.machine_id)});
+    if (!device) {
+        report(device.error());
+        return {};
     }
-    if (credential_ == *read) return;
-    credential_ = std::move(read).value();
-    spdlog::info("this kiosk is enrolled as {}", credential_->kiosk);
-    policy_.succeeded();  // what was refused to the credential before is not held against this one
+    if (auto told = board_.tell_device(*device); !told) return told;
+    auto identity = device->identity();
+    if (identity) return become(std::move(*identity));
+    if (identity.error().kind != base::ErrorKind::NotFound) report(identity.error());
+    return {};
+}
+
+base::Result<void> Worker::become(Identity identity) {
+    auto stored = around_.store.document(std::string(wire::kManifestKind));
+    if (!stored) return base::passed_on(std::move(stored));
+    auto newest = *stored ? wire::open_manifest(**stored, settings_.root)
+                          : base::fail(base::ErrorKind::NotFound, "none is stored");
+    const bool is_newer = newest && wire::may_follow(*newest, identity.manifest);
+    if (is_newer) identity.manifest = std::move(*newest);
+    identity_ = std::move(identity);
+    if (!is_newer) {
+        const auto& text = identity_->manifest_envelope;
+        auto kept = around_.store.store_document({std::string(wire::kManifestKind), "keys",
+                                                  identity_->manifest.version,
+                                                  wire::to_hex(wire::sha256(text)), text});
+        if (!kept) return kept;
+    }
+    spdlog::info("this kiosk is enrolled as {}", identity_->kiosk);
+    // Under a new name or manifest what was refused may be taken.
+    if (auto recalled = uploader_.recall(); !recalled) return recalled;
+    policy_.succeeded();  // what was refused to the key before is not held against this one
     documents_at_ = base::MonotonicTime::min();
-    document_failures_ = 0;
+    documents_back_off_.succeeded();
+    around_.signed_time.learn(base::WallTime(identity_->manifest.issued.value), around_.clock.monotonic());
+    return around_.store.set_status("kiosk", identity_->kiosk);
+}
+
+// After documents were fetched: acknowledgements under keys that the newest manifest took out count no more.
+base::Result<void> Worker::take_manifest() {
+    auto stored = around_.store.document(std::string(wire::kManifestKind));
+    if (!stored) return base::passed_on(std::move(stored));
+    auto newest = *stored ? wire::open_manifest(**stored, settings_.root)
+                          : base::fail(base::ErrorKind::NotFound, "none is stored");
+    if (!newest || newest->version <= identity_->manifest.version) return {};
+    identity_->manifest = std::move(*newest);
+    spdlog::info("the key manifest has version {} now", identity_->manifest.version);
+    auto forgotten = around_.store.forget_unverified(identity_->manifest);
+    if (!forgotten) return base::passed_on(std::move(forgotten));
+    if (*forgotten > 0) {
+        spdlog::warn("{} acknowledgements are signed by a key that is not trusted any more; asking again",
+                     *forgotten);
+        policy_.asked();
+    }
+    return {};
+}
+
+// The value of Lyhord-Ledger; a kiosk that cannot be read says nothing of itself.
+std::string Worker::ledger() {
+    auto found = kiosk_ ? kiosk_->ledger() : base::fail(base::ErrorKind::NotFound, "the kiosk is not there");
+    return found ? wire::encode(*found) : std::string(wire::kNoLedger);
 }
 
 // True when kiosk.db may hold something new. False when it is as it was, or not there yet.
@@ -122,9 +185,9 @@ base::Result<bool> Worker::see_kiosk() {
 
 // Forgets acknowledgements of events that the kiosk has taken out of its outbox, never earlier.
 base::Result<void> Worker::prune() {
-    auto keys = around_.store.acknowledged();
+    auto keys = around_.store.judged();
     if (!keys) return base::passed_on(std::move(keys));
-    std::vector<AckKey> gone;
+    std::vector<EventKey> gone;
     for (auto& key : *keys) {
         auto is_there = kiosk_->has_outbox_row(key.id);
         if (!is_there) return base::passed_on(std::move(is_there));
@@ -132,7 +195,7 @@ base::Result<void> Worker::prune() {
     }
     if (gone.empty()) return {};
     if (auto pruned = around_.store.prune(gone); !pruned) return pruned;
-    return tell_problems();
+    return board_.tell_problems();
 }
 
 base::Result<void> Worker::take_requests() {
@@ -148,6 +211,8 @@ base::Result<void> Worker::take_requests() {
         if (request.kind == kTryNow) {
             requests_.push_back(request.id);
             policy_.asked();
+        } else if (request.kind == kSaveToStick && around_.stick != nullptr) {
+            if (auto saved = save_to_stick(request.id); !saved) return saved;
         } else if (auto told = around_.store.answer(request.id, "unknown", ""); !told) {
             return told;
         }
@@ -158,19 +223,36 @@ base::Result<void> Worker::take_requests() {
     return {};
 }
 
-// Whatever is due now. The upload first; when it fails, the documents would too.
+base::Result<void> Worker::save_to_stick(const base::Uuid& request) {
+    const auto saved = around_.stick->save(*kiosk_, identity_ ? &*identity_ : nullptr);
+    return around_.store.answer(request, saved.is_done ? "done" : "failed", saved.body);
+}
+
+// Acknowledgements that came by stick; perhaps with a newer key manifest.
+base::Result<void> Worker::take_brought() {
+    if (around_.stick == nullptr || !kiosk_) return {};
+    auto taken = around_.stick->take(*kiosk_, *identity_);
+    if (!taken) return base::passed_on(std::move(taken));
+    return *taken ? take_manifest() : base::Result<void>{};
+}
+
+// Whatever is due now. The upload first; when it fails, the documents would too, except where only a newer
+// key manifest is missing.
 base::Result<void> Worker::talk() {
     const auto now = around_.clock.monotonic();
     const bool is_due = policy_.is_due(now);
     const bool is_probe = is_due && policy_.is_asked();  // staff want to see whether the network works
     const bool has_events = is_due && sendable_ > 0;
-    const bool is_documents_due = is_probe || now >= documents_at_;
+    const bool is_documents_due = is_probe || now >= documents_due();
     if (!has_events && !is_documents_due) return {};
     std::optional<Refused> refused;
     if (has_events) {
         auto uploaded = upload();
         if (!uploaded) return base::passed_on(std::move(uploaded));
         refused = *uploaded;
+    }
+    if (refused && refused->has_unknown_key) {
+        if (auto refreshed = refresh_documents(); !refreshed) return base::passed_on(std::move(refreshed));
     }
     if (!refused && is_documents_due) {
         auto refreshed = refresh_documents();
@@ -181,15 +263,19 @@ base::Result<void> Worker::talk() {
             policy_.failed(around_.clock.monotonic(), refused->retry_after);
     }
     if (refused && refused->is_stop) return {};
-    if (auto told = tell(refused); !told) return told;
-    if (is_probe) return answer_requests(*network_);
+    // That documents come does not mean that answers go.
+    if (!refused && stumbled_) refused = stumbled_;
+    if (auto told = board_.tell(refused); !told) return told;
+    if (is_probe) return answer_requests(*board_.network());
     return {};
 }
 
 base::Result<std::optional<Refused>> Worker::upload() {
-    auto refused = uploader_.drain(*kiosk_, *credential_);
+    auto refused = uploader_.drain(*kiosk_, *identity_);
     if (!refused) return refused;
+    stumbled_ = *refused && (*refused)->is_suspect ? *refused : std::nullopt;
     if (*refused) {
+        if (uploader_.has_got_through()) policy_.got_through();
         policy_.failed(around_.clock.monotonic(), (*refused)->retry_after);
     } else {
         policy_.succeeded();
@@ -199,48 +285,18 @@ base::Result<std::optional<Refused>> Worker::upload() {
 }
 
 base::Result<std::optional<Refused>> Worker::refresh_documents() {
-    auto refused = documents_.refresh(*credential_);
+    auto refused = documents_.refresh(*identity_, ledger());
     if (!refused) return refused;
+    if (auto taken = take_manifest(); !taken) return base::passed_on(std::move(taken));
     const auto now = around_.clock.monotonic();
     if (*refused) {
-        const std::chrono::milliseconds jitter = back_off(++document_failures_, around_.random);
-        const auto floor = std::min<std::chrono::seconds>((*refused)->retry_after.value_or(kBackOffStart),
-                                                          kLongestRetryAfter);
-        documents_at_ = now + floor + jitter;
+        documents_back_off_.failed(now, (*refused)->retry_after);
     } else {
-        document_failures_ = 0;
+        documents_back_off_.succeeded();
         const auto spread = std::chrono::seconds(kDocumentsSpread).count();
         documents_at_ = now + kDocumentsEvery + std::chrono::seconds(around_.random.between(0, spread));
     }
     return refused;
-}
-
-base::Result<void> Worker::tell(const std::optional<Refused>& refused) {
-    if (refused && network_ != refused->network)
-        spdlog::warn("{}: {}", to_text(refused->network), refused->why);
-    if (auto told = tell_network(refused ? refused->network : Network::Ok); !told) return told;
-    if (!refused) {
-        const auto hour = base::UtcHour::of(around_.clock.wall()).to_string();
-        if (auto told = around_.store.set_status("last-contact", hour); !told) return told;
-    }
-    return tell_problems();
-}
-
-base::Result<void> Worker::tell_network(Network network) {
-    if (network_ == network) return {};
-    auto told = around_.store.set_status("network", std::string(to_text(network)));
-    if (!told) return told;
-    spdlog::info("network: {}", to_text(network));
-    network_ = network;
-    return {};
-}
-
-base::Result<void> Worker::tell_problems() {
-    auto counts = around_.store.problems();
-    if (!counts) return base::passed_on(std::move(counts));
-    for (const auto& [code, count] : uploader_.set_apart())
-        (*counts)[code] += count;
-    return around_.store.set_problems(*counts);
 }
 
 base::Result<void> Worker::answer_requests(Network network) {
@@ -252,11 +308,15 @@ base::Result<void> Worker::answer_requests(Network network) {
     return {};
 }
 
+base::MonotonicTime Worker::documents_due() const {
+    return std::max(documents_at_, documents_back_off_.until());
+}
+
 base::MonotonicTime Worker::next() const {
     auto at = around_.clock.monotonic() + kFallback;
     if (looks_ < kLookAgain.size()) at = std::min(at, changed_at_ + kLookAgain[looks_]);
-    if (!credential_) return at;
-    at = std::min(at, documents_at_);
+    if (!identity_) return at;
+    at = std::min(at, documents_due());
     if (const auto due = policy_.due()) at = std::min(at, *due);
     return at;
 }

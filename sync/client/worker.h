@@ -8,12 +8,14 @@
 #include "sync/base/clock.h"
 #include "sync/base/random.h"
 #include "sync/client/documents.h"
-#include "sync/client/policy.h"
+#include "sync/client/policy/send_policy.h"
 #include "sync/client/settings.h"
+#include "sync/client/status_board.h"
+#include "sync/client/stick.h"
 #include "sync/client/sync_store.h"
-#include "sync/client/transport.h"
+#include "sync/client/transport/transport.h"
 #include "sync/client/uploader.h"
-#include "sync/client/wake.h"
+#include "sync/client/watch/wake.h"
 #include "sync/handover/kiosk_db.h"
 
 namespace client {
@@ -36,6 +38,8 @@ struct Surroundings {
     SyncStore& store;
     const base::Clock& clock;
     base::Random& random;
+    SignedTime& signed_time;
+    Stick* stick = nullptr;  // nullptr: answers go over the network only
 };
 
 // lyhord-sync's duty, one turn at a time: look at kiosk.db, send what is due, fetch documents, tell in
@@ -52,37 +56,42 @@ public:
 private:
     base::Result<void> work(const Wake& wake);
     void plan_looks(const Wake& wake);
-    void load_credential();
+    base::Result<void> load_identity();
+    base::Result<void> become(Identity identity);
+    base::Result<void> take_manifest();
+    [[nodiscard]] std::string ledger();
     base::Result<bool> see_kiosk();
     base::Result<void> prune();
     base::Result<void> take_requests();
+    base::Result<void> save_to_stick(const base::Uuid& request);
+    base::Result<void> take_brought();
     base::Result<void> count_sendable();
     base::Result<void> talk();
     base::Result<std::optional<Refused>> upload();
     base::Result<std::optional<Refused>> refresh_documents();
-    base::Result<void> tell(const std::optional<Refused>& refused);
-    base::Result<void> tell_network(Network network);
-    base::Result<void> tell_problems();
     base::Result<void> answer_requests(Network network);
     void report(const base::Error& error);
+    [[nodiscard]] base::MonotonicTime documents_due() const;
     [[nodiscard]] base::MonotonicTime next() const;
 
     Settings settings_;
     Surroundings around_;
+    StatusBoard board_;
     SendPolicy policy_;
     Uploader uploader_;
+    LiveCalls calls_;
     DocumentFetcher documents_;
+    std::optional<Refused> stumbled_;  // the last upload, over something that may be its content
     std::optional<handover::KioskReader> kiosk_;
-    std::optional<Credential> credential_;
+    std::optional<Identity> identity_;
     std::optional<std::int64_t> kiosk_version_;  // PRAGMA data_version at the last look
     std::size_t sendable_ = 0;                   // at most SendRules::at
     std::vector<base::Uuid> requests_;           // "try-now", not answered yet
-    std::optional<Network> network_;             // as it was last told
     base::MonotonicTime documents_at_ = base::MonotonicTime::min();
     base::MonotonicTime looked_at_ = base::MonotonicTime::min();
     base::MonotonicTime changed_at_ = base::MonotonicTime::min();
     std::size_t looks_ = kLookAgain.size();  // looks taken since changed_at_; all: none is planned
-    int document_failures_ = 0;
+    BackOff documents_back_off_;
     std::string reported_;  // the last error, so that it is logged once
 };
 

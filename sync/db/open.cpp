@@ -10,6 +10,7 @@
 #include <string>
 
 #include "sync/base/file.h"
+#include "sync/db/migrate.h"
 
 namespace db {
 namespace {
@@ -99,23 +100,8 @@ base::Result<int> schema_of(SQLite::Database& database, int newest_known) {
     return schema;
 }
 
-base::Result<void> check_content(SQLite::Database& database) {
-    const std::string verdict = database.execAndGet("PRAGMA quick_check(1)").getString();
-    if (verdict == "ok") return {};
-    return base::fail(base::ErrorKind::Damaged, "the database is malformed: " + verdict,
-                      database.getFilename(), "keep the file; a new one is begun beside it");
-}
-
-void migrate(SQLite::Database& database, int schema, Migrations migrations) {
-    for (auto step = static_cast<std::size_t>(schema); step < migrations.size(); ++step) {
-        SQLite::Transaction transaction(database, SQLite::TransactionBehavior::IMMEDIATE);
-        database.exec(std::string(migrations[step]));
-        database.exec("PRAGMA user_version = " + std::to_string(step + 1));
-        transaction.commit();
-    }
-}
-
-base::Result<void> prepare(SQLite::Database& database, bool is_new, Migrations migrations) {
+base::Result<void> prepare(SQLite::Database& database, bool is_new, Migrations migrations,
+                           const Opening& opening) {
     // SQLite opens a file that it may not write for reading, and says nothing.
     if (sqlite3_db_readonly(database.getHandle(), "main") != 0) {
         return base::fail(base::ErrorKind::Denied, "the database may not be written by this user",
@@ -125,22 +111,30 @@ base::Result<void> prepare(SQLite::Database& database, bool is_new, Migrations m
     auto schema = schema_of(database, static_cast<int>(migrations.size()));
     if (!schema) return base::passed_on(std::move(schema));
     if (!is_new) {
-        if (auto checked = check_content(database); !checked) return checked;
+        if (auto checked = check(database, Depth::Quick); !checked) return checked;
     }
-    migrate(database, *schema, migrations);
+    if (auto migrated = migrate(database, *schema, migrations, opening.utc_text); !migrated) return migrated;
     return is_new ? base::sync_folder(folder_of(database.getFilename())) : base::Result<void>{};
 }
 
 }  // namespace
 
+base::Result<void> check(SQLite::Database& database, Depth depth) {
+    const auto* pragma = depth == Depth::Quick ? "PRAGMA quick_check(1)" : "PRAGMA integrity_check(1)";
+    const std::string verdict = database.execAndGet(pragma).getString();
+    if (verdict == "ok") return {};
+    return base::fail(base::ErrorKind::Damaged, "the database is malformed: " + verdict,
+                      database.getFilename(), "keep the file; a new one is begun beside it");
+}
+
 base::Result<std::unique_ptr<SQLite::Database>> open_writer(const std::filesystem::path& path,
-                                                            Migrations migrations) {
+                                                            Migrations migrations, const Opening& opening) {
     const auto is_new = create_if_missing(path);
     if (!is_new) return base::Unexpected<base::Error>{is_new.error()};
     try {
         auto database =
             std::make_unique<SQLite::Database>(path.string(), SQLite::OPEN_READWRITE, kWriterBusyTimeout);
-        if (auto ready = prepare(*database, *is_new, migrations); !ready) {
+        if (auto ready = prepare(*database, *is_new, migrations, opening); !ready) {
             return base::passed_on(std::move(ready));
         }
         return database;

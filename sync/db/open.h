@@ -2,6 +2,7 @@
 #include <filesystem>
 #include <memory>
 #include <span>
+#include <string>
 #include <string_view>
 #include <type_traits>
 
@@ -17,13 +18,26 @@ namespace db {
 // `PRAGMA user_version = n`. Never edited once released: add another.
 using Migrations = std::span<const std::string_view>;
 
+struct Opening {
+    // Now, in UTC: names a copy of the file, made before its schema changes, as
+    // "<name>.before-schema-2-2026-11-23T14-37-12Z" (D10, D11). It stays until the file is opened once more
+    // with nothing to change. Empty: no copy.
+    std::string utc_text{};
+};
+
 // The only writer of the file. Creates it with mode 0640. Sets and reads back: journal_mode=WAL,
 // synchronous=FULL, secure_delete=ON, foreign_keys=ON, journal_size_limit=0 and SQLITE_FCNTL_PERSIST_WAL
-// (without which a reader under another user id fails after a clean close). Runs quick_check on an existing
-// file (D09). Errors: Damaged (not a database, malformed), Newer (user_version above the migrations), Denied,
-// Full, Unavailable. Refuses to run with weaker settings than asked (D01).
+// (without which a reader under another user id fails after a clean close). Errors: Damaged (not a database,
+// malformed), Newer (user_version above the migrations), Denied, Full, Unavailable. Refuses to run with
+// weaker settings than asked (D01). Runs quick_check on a file that was there before (D09).
 [[nodiscard]] base::Result<std::unique_ptr<SQLite::Database>> open_writer(const std::filesystem::path& path,
-                                                                          Migrations migrations);
+                                                                          Migrations migrations,
+                                                                          const Opening& opening = {});
+
+// Quick leaves out whether indexes hold what their tables hold, and takes two thirds of the time.
+enum class Depth { Quick, Whole };
+// Damaged when the file is malformed. May throw SQLite::Exception, with SQLITE_INTERRUPT too.
+[[nodiscard]] base::Result<void> check(SQLite::Database& database, Depth depth);
 
 // Reads what another process writes. Short busy timeout; never migrates, never checkpoints. NotFound when the
 // other side is not there yet; Newer when user_version is above `newest_known`.

@@ -24,6 +24,7 @@ struct LocalisedText {
 struct Option {
     Value value;  // the stable code that is stored; never a translated label (L05, L07)
     LocalisedText text;
+    std::string path{};  // where it stands in the file: "$.survey.pages[0].elements[0].rateValues[2]"
 };
 
 enum class QuestionKind { Rating, SingleChoice, MultipleChoice, Comment };
@@ -41,6 +42,7 @@ struct Question {
     int max_selected = 0;         // MultipleChoice: 0 = no limit
     int max_length = 0;           // Comment: graphemes, 0 = no limit given
     std::optional<Expression> visible_if;
+    std::string path{};  // where it stands in the file: "$.survey.pages[0].elements[0]"
 
     [[nodiscard]] const Option* option(const Value& value) const;
     // Whether "vill inte svara" is among the options.
@@ -60,7 +62,8 @@ struct Review {
 };
 
 struct Controller {
-    std::string name, contact, data_protection_officer, diary_number, retention_rule, deciding_body;
+    std::string name, contact, data_protection_officer, diary_number;
+    LocalisedText retention_rule, deciding_body;
     std::string decision_date;  // ISO 8601 date, "2027-02-04"; empty when not decided
 };
 

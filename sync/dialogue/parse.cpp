@@ -1,12 +1,15 @@
 #include "sync/dialogue/parse.h"
 
 #include <algorithm>
+#include <boost/json/serialize.hpp>
 #include <chrono>
 #include <set>
 
 #include "sync/dialogue/document/canonical.h"
 #include "sync/dialogue/document/entry.h"
+#include "sync/dialogue/document/expanded.h"
 #include "sync/dialogue/document/strict.h"
+#include "sync/dialogue/languages.h"
 #include "sync/dialogue/survey.h"
 
 namespace dialogue {
@@ -15,6 +18,7 @@ namespace {
 
 using document::Entry;
 using document::required_text;
+using document::Translations;
 
 constexpr std::int64_t kFormat = 1;
 constexpr std::int64_t kLargestExact = 9'007'199'254'740'991;  // 2^53 - 1: what JavaScript counts exactly to
@@ -99,7 +103,7 @@ std::vector<Place> read_places(const Entry& entry, std::string_view channel) {
     return places;
 }
 
-Controller read_controller(const Entry& entry) {
+Controller read_controller(const Entry& entry, Translations& translations) {
     Controller controller;
     if (!entry.is_object(
             {"name", "contact", "dpo", "diary_number", "retention_rule", "deciding_body", "decision_date"},
@@ -110,50 +114,14 @@ Controller read_controller(const Entry& entry) {
     controller.contact = required_text(entry, "contact");
     controller.data_protection_officer = required_text(entry, "dpo");
     controller.diary_number = required_text(entry, "diary_number");
-    controller.retention_rule = required_text(entry, "retention_rule");
-    controller.deciding_body = required_text(entry, "deciding_body");
+    if (const auto rule = entry.required("retention_rule"))
+        controller.retention_rule = translations.read(*rule);
+    if (const auto body = entry.required("deciding_body"))
+        controller.deciding_body = translations.read(*body);
     const auto date = entry.member("decision_date");
     const bool is_undecided = date && date->value().is_string() && date->value().get_string().empty();
     if (date && !is_undecided) controller.decision_date = read_date(*date);
     return controller;
-}
-
-// A language tag as in BCP 47, as far as dialogues need them: "sv", "ckb", "zh-Hant", "pt-BR".
-bool is_tag(std::string_view tag) {
-    const auto dash = std::min(tag.find('-'), tag.size());
-    const auto rest = tag.substr(dash);
-    return dash >= 2 && dash <= 3 && rest.size() <= 16 && !tag.ends_with('-') &&
-           tag.substr(0, dash).find_first_not_of("abcdefghijklmnopqrstuvwxyz") == tag.npos &&
-           rest.find_first_not_of("-abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789") ==
-               rest.npos;
-}
-
-Review read_review(const Entry& entry) {
-    Review review;
-    if (!entry.is_object({"reviewed", "by"}, "a language")) return review;
-    if (const auto reviewed = entry.required("reviewed"))
-        review.is_reviewed = reviewed->flag().value_or(false);
-    if (const auto by = entry.member("by")) review.by = by->text().value_or("");
-    if (review.is_reviewed && review.by.empty()) entry.fault("who reviewed it is missing: 'by'");
-    return review;
-}
-
-std::map<std::string, Review> read_languages(const Entry& entry) {
-    std::map<std::string, Review> languages;
-    if (!entry.value().is_object()) entry.fault("the languages are an object in braces");
-    for (const auto& [tag, review] : entry.members()) {
-        if (!is_tag(tag)) review.fault("'" + tag + "' is not a language tag such as sv, en or ckb");
-        languages[tag] = read_review(review);
-    }
-    if (entry.value().is_object() && !languages.contains("sv")) entry.fault("'sv' is missing");
-    return languages;
-}
-
-std::set<std::string> tags_of(const std::map<std::string, Review>& languages) {
-    std::set<std::string> tags;
-    for (const auto& [tag, review] : languages)
-        tags.insert(tag);
-    return tags;
 }
 
 void read_format(const Entry& entry) {
@@ -165,7 +133,8 @@ void read_format(const Entry& entry) {
     }
 }
 
-Dialogue read_document(const Entry& root) {
+// The languages come first: every text of the file is looked up in their blocks.
+Dialogue read_document(const Entry& root, Translations& translations) {
     Dialogue dialogue;
     if (!root.is_object({"lyhord", "id", "version", "round", "period", "audience", "channel", "places",
                          "controller", "languages", "survey"},
@@ -181,10 +150,13 @@ Dialogue read_document(const Entry& root) {
     dialogue.audience = required_text(root, "audience");
     if (const auto channel = root.required("channel")) dialogue.channel = read_channel(*channel);
     if (const auto places = root.required("places")) dialogue.places = read_places(*places, dialogue.channel);
-    if (const auto entry = root.required("controller")) dialogue.controller = read_controller(*entry);
-    if (const auto entry = root.required("languages")) dialogue.languages = read_languages(*entry);
+    if (const auto entry = root.required("languages"))
+        dialogue.languages = read_languages(*entry, translations);
+    if (const auto entry = root.required("controller"))
+        dialogue.controller = read_controller(*entry, translations);
     if (const auto survey = root.required("survey")) {
-        dialogue.questions = read_survey(*survey, tags_of(dialogue.languages));
+        dialogue.questions = read_survey(*survey, translations);
+        translations.note_unused();
     }
     return dialogue;
 }
@@ -195,10 +167,21 @@ base::Result<Dialogue, std::vector<Fault>> parse(std::string_view text) {
     std::vector<Fault> faults;
     const auto value = document::read_strictly(text, faults);
     if (!value) return base::Unexpected{std::move(faults)};
-    auto dialogue = read_document(Entry(*value, "$", faults));
+    Translations translations;
+    auto dialogue = read_document(Entry(*value, "$", faults), translations);
     if (!faults.empty()) return base::Unexpected{std::move(faults)};
     dialogue.canonical = document::canonical(*value);
     return dialogue;
+}
+
+base::Result<std::string, std::vector<Fault>> expand(std::string_view text) {
+    std::vector<Fault> faults;
+    const auto value = document::read_strictly(text, faults);
+    if (!value) return base::Unexpected{std::move(faults)};
+    Translations translations;
+    (void)read_document(Entry(*value, "$", faults), translations);
+    if (!faults.empty()) return base::Unexpected{std::move(faults)};
+    return boost::json::serialize(document::expanded(*value, translations));
 }
 
 }  // namespace dialogue

@@ -16,4 +16,8 @@ struct Fault {
 // The whole file checked: every fault at once, or the dialogue. `text` is UTF-8 JSON.
 [[nodiscard]] base::Result<Dialogue, std::vector<Fault>> parse(std::string_view text);
 
+// The same file with each text in all its languages where it stands, as SurveyJS in a browser shows it, and
+// without the languages' blocks: JSON on one line. It reads like the file but has another identity.
+[[nodiscard]] base::Result<std::string, std::vector<Fault>> expand(std::string_view text);
+
 }  // namespace dialogue

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
 
 #include "sync/dialogue/condition/coercion.h"
 #include "sync/dialogue/document/wording.h"
@@ -37,7 +38,7 @@ constexpr Type kTypes[] = {
 
 class SurveyReader {
 public:
-    explicit SurveyReader(const std::set<std::string>& languages) : languages_(languages) {}
+    explicit SurveyReader(document::Translations& translations) : translations_(translations) {}
 
     std::vector<Question> read(const Entry& survey) {
         if (!survey.is_object({"title", "description", "clearInvisibleValues", "pages", "elements"},
@@ -59,7 +60,7 @@ public:
 private:
     void read_heading(const Entry& entry) {
         for (const auto* name : {"title", "description"}) {
-            if (const auto text = entry.member(name)) (void)document::read_localised(*text, languages_);
+            if (const auto text = entry.member(name)) (void)localised(*text);
         }
     }
 
@@ -102,6 +103,7 @@ private:
         (void)element.is_object(allowed, "a " + std::string(type->name) + " question");
 
         Question question;
+        question.path = element.path();
         question.kind = type->kind;
         if (const auto name = element.required("name")) question.name = read_name(*name, question_names_);
         if (const auto title = element.required("title")) question.title = localised(*title);
@@ -129,7 +131,7 @@ private:
         return nullptr;
     }
 
-    LocalisedText localised(const Entry& entry) { return document::read_localised(entry, languages_); }
+    LocalisedText localised(const Entry& entry) { return translations_.read(entry); }
 
     // SurveyJS finds names without regard to case, so two that differ in case only are the same.
     static std::string read_name(const Entry& entry, std::set<std::string>& taken) {
@@ -199,6 +201,7 @@ private:
         }
         (void)item.is_object({"value", "text"}, "an option");
         Option option;
+        option.path = item.path();
         if (const auto text = item.required("text")) {
             option.text = localised(*text);
             if (kind == QuestionKind::Rating) check_words(*text, option.text);
@@ -248,7 +251,7 @@ private:
         (is_comment ? question.max_length : question.max_selected) = limit;
     }
 
-    const std::set<std::string>& languages_;
+    document::Translations& translations_;
     std::set<std::string> page_names_;
     std::set<std::string> question_names_;
     std::vector<Question> questions_;
@@ -256,8 +259,8 @@ private:
 
 }  // namespace
 
-std::vector<Question> read_survey(const Entry& survey, const std::set<std::string>& languages) {
-    return SurveyReader(languages).read(survey);
+std::vector<Question> read_survey(const Entry& survey, document::Translations& translations) {
+    return SurveyReader(translations).read(survey);
 }
 
 }  // namespace dialogue

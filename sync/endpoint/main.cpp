@@ -4,10 +4,10 @@
 #include <cstdio>
 #include <iostream>
 
-#include "sync/base/file.h"
 #include "sync/base/log.h"
 #include "sync/endpoint/handlers/router.h"
 #include "sync/endpoint/http/server.h"
+#include "sync/endpoint/keys.h"
 #include "sync/endpoint/settings.h"
 #include "sync/endpoint/store/sqlite/sqlite_store.h"
 #include "sync/wire/sodium.h"
@@ -20,33 +20,25 @@ int failed(const base::Error& error) {
     return 1;
 }
 
-base::Result<endpoint::SealKeys> load_seal_keys(const std::vector<std::filesystem::path>& files) {
-    endpoint::SealKeys keys;
-    for (const auto& file : files) {
-        const auto text = base::read_file(file, 64 * 1024);
-        if (!text) return base::Unexpected<base::Error>{text.error()};
-        auto key = wire::decode_secret_key(*text);
-        if (!key) {
-            return base::fail(base::ErrorKind::BadInput, key.error().what, file.string(),
-                              "make one with `lyhord key new`, or restore this one from its copy");
-        }
-        keys.push_back(*std::move(key));
-    }
-    return keys;
+// Kiosks get the manifest as the document "keys".
+base::Result<void> publish_manifest(endpoint::Store& store, const wire::EndpointKeys& keys) {
+    if (keys.manifest.seal.empty())
+        spdlog::warn("no seal key in the manifest: kiosks ask no comment question");
+    return store.publish({std::string(wire::kManifestKind), "keys", keys.manifest.version, {}},
+                         keys.manifest_envelope);
 }
 
-// Kiosks learn the public halves as the document "keys".
-base::Result<void> publish_keys(endpoint::Store& store, const endpoint::SealKeys& keys) {
-    if (keys.empty()) {
-        spdlog::warn("no seal_keys in the settings: kiosks ask no comment question");
-        return {};
-    }
-    return store.publish("keys", "seal", [&keys](std::int64_t version) {
-        wire::KeyManifest manifest{version, {}};
-        for (const auto& key : keys)
-            manifest.seal.push_back(key.public_key);
-        return wire::encode(manifest);
-    });
+// A secret that was lost and came back opens what had to wait for it.
+base::Result<void> open_waiting_comments(endpoint::Store& store, const wire::EndpointKeys& keys) {
+    const auto opened = store.open_comments(keys.seal);
+    if (!opened) return base::Unexpected<base::Error>{opened.error()};
+    if (*opened > 0) spdlog::info("{} comments that had waited for a key are open now", *opened);
+    return {};
+}
+
+base::Result<void> prepare(endpoint::Store& store, const wire::EndpointKeys& keys) {
+    if (auto published = publish_manifest(store, keys); !published) return published;
+    return open_waiting_comments(store, keys);
 }
 
 std::string note_of(const std::optional<std::filesystem::path>& set_aside) {
@@ -59,11 +51,12 @@ std::string note_of(const std::optional<std::filesystem::path>& set_aside) {
 int serve(const endpoint::Settings& settings) {
     const base::SystemClock clock;
     base::SystemRandom random;
-    auto keys = load_seal_keys(settings.seal_keys);
+    auto keys = endpoint::load_keys(settings);
     if (!keys) return failed(keys.error());
-    auto opened = endpoint::SqliteStore::open({settings.database(), settings.tranche}, clock, random);
+    auto opened = endpoint::SqliteStore::open(
+        {settings.database(), settings.tranche, keys->manifest.audience}, clock, random);
     if (!opened) return failed(opened.error());
-    if (auto published = publish_keys(*opened->store, *keys); !published) return failed(published.error());
+    if (auto prepared = prepare(*opened->store, *keys); !prepared) return failed(prepared.error());
 
     std::unique_ptr<endpoint::Server> server;
     endpoint::Router router({*opened->store, clock, random, *std::move(keys),

@@ -13,6 +13,8 @@ base::Result<Settings> read_settings(const std::filesystem::path& file) {
     settings.data = read->required_path("data");
     settings.certificate = read->required_path("certificate");
     settings.key = read->required_path("key");
+    settings.manifest = read->required_path("manifest");
+    settings.signing_key = read->required_path("signing_key");
     for (const auto& name : read->texts("seal_keys").value_or(std::vector<std::string>{})) {
         settings.seal_keys.push_back(file.parent_path() / name);
     }

@@ -16,7 +16,9 @@ struct Settings {
     std::filesystem::path data;
     std::filesystem::path certificate;             // PEM, leaf first
     std::filesystem::path key;                     // PEM
-    std::vector<std::filesystem::path> seal_keys;  // the last one is what kiosks seal to
+    std::filesystem::path manifest;                // the signed key manifest
+    std::filesystem::path signing_key;             // what the endpoint signs with; mode 0600
+    std::vector<std::filesystem::path> seal_keys;  // what comments may be sealed to
     // After how long responses are given out, shuffled among those that came meanwhile.
     std::chrono::seconds tranche{3600};
 

@@ -1,6 +1,7 @@
 #pragma once
 #include <cstdint>
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -16,10 +17,12 @@ namespace handover {
 // All tables are STRICT: bind ids (16 bytes) and bodies as BLOB, hashes as lower-case hex TEXT.
 //   ack(source TEXT, id BLOB, disposition TEXT, problem TEXT, epoch TEXT, seq INTEGER, body_sha256 TEXT,
 //       PRIMARY KEY (source, id)) WITHOUT ROWID
-//   ack_body(sha256 TEXT PRIMARY KEY, body BLOB): the acknowledgement's own bytes, kept once for all the
-//   events
-//       that it names, because the kiosk believes those bytes only, never the columns beside them. Insert it
-//       before the ack rows that refer to it (foreign key).
+//   ack_body(sha256 TEXT PRIMARY KEY, body BLOB): the endpoint's whole signed answer as an HTTP message
+//       (wire/signature/http_message.h), kept once for all the events that it names, because the kiosk
+//       verifies and believes those bytes only, never the columns beside them. Insert it before the ack rows
+//       that refer to it (foreign key).
+//   refusal(source TEXT, id BLOB, problem TEXT, PRIMARY KEY (source, id)): events that the endpoint does not
+//       take, set aside by lyhord-sync; they are tried again now and then
 //   document(kind TEXT, id TEXT, version INTEGER, sha256 TEXT, body BLOB, PRIMARY KEY (kind, id, version))
 //   status(key TEXT PRIMARY KEY, value TEXT)
 //   answer(request BLOB PRIMARY KEY, state TEXT, body TEXT)
@@ -29,7 +32,7 @@ namespace handover {
 struct AckRow {
     std::string source;
     base::Uuid id;
-    std::string body;  // the acknowledgement as it was received
+    std::string body;  // the signed message that acknowledges it
 };
 
 struct Document {
@@ -49,8 +52,13 @@ public:
     // The newest version of that kind; nullopt when there is none. BadInput when its hash does not fit its
     // body.
     base::Result<std::optional<Document>> document(const std::string& kind);
-    // "network", "last-contact" (UTC hour) …; nullopt when never set.
+    // The newest version of each document of that kind, by id. BadInput as above, for the first of them.
+    base::Result<std::vector<Document>> documents(const std::string& kind);
+    // "network", "last-contact" (UTC hour), "kiosk" (its name), "fingerprint" (key id of this device) …;
+    // nullopt when never set.
     base::Result<std::optional<std::string>> status(const std::string& key);
+    // How many events the endpoint did not take, by wire code ("problem.<code>" of status).
+    base::Result<std::map<std::string, std::int64_t>> problems();
     base::Result<std::int64_t> data_version();
 
 private:

@@ -164,6 +164,12 @@ base::Uuid Fields::uuid(std::string_view key) {
     return found.value_or(base::Uuid{});
 }
 
+base::UtcHour Fields::hour(std::string_view key) {
+    const auto found = base::UtcHour::parse(text(key));
+    if (!found) fault(key, "must be a whole UTC hour, 2026-11-23T14:00:00Z");
+    return found.value_or(base::UtcHour{});
+}
+
 void Fields::hex(std::string_view key, std::span<std::uint8_t> bytes) {
     if (!from_hex(text(key), bytes))
         fault(key, "must be " + std::to_string(bytes.size() * 2) + " hex digits");

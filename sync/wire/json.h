@@ -7,6 +7,7 @@
 #include <boost/json/object.hpp>
 #include <boost/json/value.hpp>
 
+#include "sync/base/clock.h"
 #include "sync/base/result.h"
 #include "sync/base/uuid.h"
 
@@ -30,6 +31,7 @@ public:
     std::int64_t integer(std::string_view key, std::int64_t low, std::int64_t high);
     bool flag(std::string_view key);
     base::Uuid uuid(std::string_view key);
+    base::UtcHour hour(std::string_view key);  // "2026-11-23T14:00:00Z"
     void hex(std::string_view key, std::span<std::uint8_t> bytes);
     const boost::json::value& required(std::string_view key);
     const boost::json::array& array(std::string_view key);

@@ -17,11 +17,21 @@ using enum ClientAction;
 // In the order of the enumeration.
 constexpr std::array kTypes{
     ProblemType{MalformedBatch, "malformed-batch", 400, NeedsOperator, "The body is not a batch of events"},
+    ProblemType{MalformedBundle, "malformed-bundle", 400, NeedsOperator,
+                "The body is not the last part of a bundle"},
     ProblemType{TooLarge, "too-large", 413, NeedsOperator, "The body is too large"},
     ProblemType{TooManyEvents, "too-many-events", 422, NeedsOperator, "The batch holds too many events"},
     ProblemType{UnsupportedMediaType, "unsupported-media-type", 415, NeedsOperator,
                 "This content type is not taken"},
     ProblemType{Unauthorised, "unauthorised", 401, NeedsOperator, "No valid credential"},
+    ProblemType{Unsigned, "unsigned", 401, NeedsOperator, "The request is not signed"},
+    ProblemType{MalformedSignature, "malformed-signature", 400, NeedsOperator,
+                "The signature is not of the form that is taken here"},
+    ProblemType{BadDigest, "bad-digest", 400, RetryLater, "The body is not the one that was signed"},
+    ProblemType{BadSignature, "bad-signature", 401, NeedsOperator, "Not signed by a key that is known here"},
+    ProblemType{WrongAudience, "wrong-audience", 421, NeedsOperator, "Meant for another deployment"},
+    ProblemType{BadNonce, "bad-nonce", 400, RetryLater, "The nonce is not one that can be used now"},
+    ProblemType{KeyReplaced, "key-replaced", 403, NeedsOperator, "This key was replaced by a newer one"},
     ProblemType{ForeignStore, "foreign-store", 403, NeedsOperator, "This kiosk may not speak for that store"},
     ProblemType{Revoked, "revoked", 403, NeedsOperator, "This kiosk was revoked"},
     ProblemType{NotFound, "not-found", 404, NeedsOperator, "Nothing here"},
@@ -34,13 +44,18 @@ constexpr std::array kTypes{
     ProblemType{EventTooLarge, "event-too-large", 422, Rejected, "The event is too large"},
     ProblemType{UnknownType, "unknown-type", 422, Rejected, "This type of event is not known"},
     ProblemType{Conflict, "conflict", 409, Rejected, "Another event with this id is already stored"},
+    ProblemType{UnknownKey, "unknown-key", 422, AlreadyHave,
+                "The comment is sealed to a key whose secret half is not here"},
+    ProblemType{BoundElsewhere, "bound-elsewhere", 422, AlreadyHave,
+                "The comment belongs to another response"},
+    ProblemType{NotOpened, "not-opened", 422, AlreadyHave, "The comment does not open"},
 };
 
 constexpr bool has_every_kind_at_its_place() {
     for (std::size_t i = 0; i < kTypes.size(); ++i) {
         if (static_cast<std::size_t>(kTypes[i].kind) != i) return false;
     }
-    return kTypes.size() == static_cast<std::size_t>(Conflict) + 1;  // the last enumerator
+    return kTypes.size() == static_cast<std::size_t>(NotOpened) + 1;  // the last enumerator
 }
 static_assert(has_every_kind_at_its_place());
 

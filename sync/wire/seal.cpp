@@ -3,10 +3,10 @@
 #include <sodium.h>
 
 #include <cstring>
-#include <vector>
 
 #include "sync/base/check.h"
 #include "sync/wire/batch.h"
+#include "sync/wire/hash.h"
 #include "sync/wire/json.h"
 
 namespace wire {
@@ -90,27 +90,6 @@ std::size_t room_for(std::size_t text_size, const CommentContext& context) {
     return 6 * (text_size + context.question.size()) + 512 + kBlock;
 }
 
-std::string base64(const std::vector<unsigned char>& bytes) {
-    constexpr int kVariant = sodium_base64_VARIANT_ORIGINAL;
-    std::string text(sodium_base64_encoded_len(bytes.size(), kVariant), '\0');
-    sodium_bin2base64(text.data(), text.size(), bytes.data(), bytes.size(), kVariant);
-    text.pop_back();  // the terminating zero
-    return text;
-}
-
-std::optional<std::vector<unsigned char>> from_base64(std::string_view text) {
-    std::vector<unsigned char> bytes(text.size() / 4 * 3 + 3);
-    std::size_t size = 0;
-    const char* end = nullptr;
-    if (sodium_base642bin(bytes.data(), bytes.size(), text.data(), text.size(), nullptr, &size, &end,
-                          sodium_base64_VARIANT_ORIGINAL) != 0 ||
-        end != text.data() + text.size()) {
-        return std::nullopt;
-    }
-    bytes.resize(size);
-    return bytes;
-}
-
 bool is_same_question(Fields& fields, const CommentContext& context) {
     const auto question = fields.text("question");
     return context.question.empty() || question == context.question;
@@ -140,10 +119,11 @@ SealedComment seal(const PublicKey& key, const CommentContext& context, const Se
     GuardedBytes clear(room_for(text.size(), context));
     write_clear(clear, key.kid, context, text.view());
     clear.pad();
-    std::vector<unsigned char> sealed(clear.size() + crypto_box_SEALBYTES);
-    const int status = crypto_box_seal(sealed.data(), clear.data(), clear.size(), key.bytes.data());
+    std::string sealed(clear.size() + crypto_box_SEALBYTES, '\0');
+    const int status = crypto_box_seal(reinterpret_cast<unsigned char*>(sealed.data()), clear.data(),
+                                       clear.size(), key.bytes.data());
     CHECK(status == 0, "the public key is not one that X25519 takes; decode_key_manifest() refuses those");
-    return {base64(sealed), key.kid};
+    return {to_base64(sealed), key.kid};
 }
 
 base::Result<std::string> open(const SecretKey& key, const SealedComment& comment,
@@ -155,8 +135,9 @@ base::Result<std::string> open(const SecretKey& key, const SealedComment& commen
     }
     const std::size_t padded = sealed->size() - crypto_box_SEALBYTES;
     GuardedBytes clear(padded);
+    const auto* bytes = reinterpret_cast<const unsigned char*>(sealed->data());
     const bool opens =
-        comment.kid == kid && crypto_box_seal_open(clear.data(), sealed->data(), sealed->size(),
+        comment.kid == kid && crypto_box_seal_open(clear.data(), bytes, sealed->size(),
                                                    key.public_key.bytes.data(), key.bytes.data()) == 0;
     if (!opens || !clear.unpad(padded)) {
         return base::fail(base::ErrorKind::BadInput, "the comment does not open with key " + kid, "",

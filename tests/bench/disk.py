@@ -17,6 +17,16 @@ def durable_tap(programs, folder):
             Figure("end of a visit, durable", "ms", [run["end_ms"] for run in told])]
 
 
+def capacity(programs, folder):
+    told = json.loads(run([programs / "lyhord-capacity", folder], timeout=900))
+    answers = f"after {told['answers']} answers, {told['mib']} MiB"
+    return [Figure("a tap in a full kiosk.db, p99", "ms", [told["tap_p99_ms"]], at_most(100), answers),
+            Figure("end of a visit in a full kiosk.db, p99", "ms", [told["end_p99_ms"]], at_most(100), answers),
+            Figure("the write-ahead log, at most", "KiB", [told["log_kib"]], at_most(1024), answers),
+            Figure("opening a full kiosk.db, checked", "ms", [told["open_ms"]], None, "quick_check of the whole file"),
+            Figure("the daily check of a full kiosk.db", "ms", [told["integrity_check_ms"]])]
+
+
 def bytes_on_the_wire(programs):
     told = json.loads(run([programs / "lyhord-batch-size"]))
     return [Figure("bytes per response, batches of 100", "B", [told["least"], told["median"], told["most"]],

@@ -1,11 +1,7 @@
 """The endpoint's figures: durable answers a second over HTTPS, beside SQLite alone on the same disk."""
 
-import http.client
 import json
 import shutil
-import ssl
-import uuid
-from urllib.parse import urlsplit
 
 from deployment import Deployment
 from processes import Started, run
@@ -48,22 +44,13 @@ def _made(folder):
 
 
 def _enrolled(deployment):
-    """The load program's arguments, with a token of its own."""
-    store = str(uuid.uuid4())
-    body = json.dumps({"code": deployment.new_code("BENCH-01"), "store": store})
-    url = urlsplit(deployment.url)
-    ca = deployment.folder / "tls/ca.pem"
-    connection = http.client.HTTPSConnection(url.hostname, url.port, timeout=20,
-                                             context=ssl.create_default_context(cafile=ca))
-    connection.request("POST", "/v1/enrol", body, {"Content-Type": "application/json"})
-    reply = connection.getresponse()
-    if reply.status != 200:
-        raise AssertionError(f"enrolment was answered with {reply.status}: {reply.read()}")
-    token = deployment.folder / "bench-token"
-    token.write_text(json.loads(reply.read())["token"] + "\n")
-    connection.close()
-    return ["--endpoint", deployment.url, "--ca", ca, "--token-file", token, "--store", store,
-            "--connections", CONNECTIONS, "--seconds", SECONDS]
+    """The load program's arguments, as a kiosk that was admitted without a network."""
+    kiosk = _made(deployment.folder / "kiosk-of-bench")
+    fingerprint = run([deployment.program("lyhord-endpoint-load"), "--new-kiosk", kiosk]).strip()
+    deployment.lyhord("kiosk", "admit", kiosk / "request", "--name", "BENCH-01", "--fingerprint", fingerprint,
+                      "--out", kiosk / "enrolment")
+    return ["--endpoint", deployment.url, "--ca", deployment.folder / "tls/ca.pem", "--kiosk", kiosk,
+            "--root", deployment.root, "--connections", CONNECTIONS, "--seconds", SECONDS]
 
 
 def _told(argv):

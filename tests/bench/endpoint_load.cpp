@@ -5,6 +5,8 @@
 #include <cstdio>
 
 #include "sync/base/file.h"
+#include "sync/wire/keys/enrolment.h"
+#include "sync/wire/keys/key_id.h"
 #include "sync/wire/sodium.h"
 #include "tests/bench/endpoint_load_client.h"
 #include "tests/bench/endpoint_load_floor.h"
@@ -17,13 +19,28 @@ constexpr int kRequestsASecond = 16'000;
 
 struct Options {
     std::string endpoint;
-    std::string token_file;
-    std::string store;
+    std::filesystem::path
+        kiosk;  // folder: "key", "request" and what `lyhord kiosk admit` answered, "enrolment"
+    std::filesystem::path root;
+    std::filesystem::path new_kiosk;
     std::string raw;
     int batch = 100;
     int seconds = 3;
     bench::Load load;
 };
+
+template <class T>
+T need(base::Result<T> result) {
+    if (!result) throw std::runtime_error(result.error().message());
+    return *std::move(result);
+}
+void need(const base::Result<void>& result) {
+    if (!result) throw std::runtime_error(result.error().message());
+}
+
+std::string content(const std::filesystem::path& file) {
+    return need(base::read_file(file, 1 << 20));
+}
 
 bench::Target target_of(const Options& options) {
     constexpr std::string_view kScheme = "https://";
@@ -31,14 +48,23 @@ bench::Target target_of(const Options& options) {
     if (!options.endpoint.starts_with(kScheme) || colon < kScheme.size()) {
         throw std::runtime_error("--endpoint must look like https://127.0.0.1:8443");
     }
-    auto token = base::read_file(options.token_file, 4096);
-    if (!token) throw std::runtime_error(token.error().message());
-    while (!token->empty() && token->back() == '\n')
-        token->pop_back();
-    const auto store = base::Uuid::parse(options.store);
-    if (!store) throw std::runtime_error("--store must be a UUID");
+    const auto key = need(wire::decode_signing_key(wire::KeyRole::Kiosk, content(options.kiosk / "key")));
+    const auto request = need(wire::decode_request_file(content(options.kiosk / "request")));
+    const auto root = need(wire::decode_verify_key(wire::KeyRole::Root, content(options.root)));
+    const auto enrolled = need(wire::open_enrolled(content(options.kiosk / "enrolment"), root));
     return {options.endpoint.substr(kScheme.size(), colon - kScheme.size()),
-            options.endpoint.substr(colon + 1), *token, *store};
+            options.endpoint.substr(colon + 1), key, enrolled.manifest.audience, request.store};
+}
+
+// A kiosk that asks to be admitted; its fingerprint.
+int make_kiosk(const std::filesystem::path& folder) {
+    base::SystemRandom random;
+    const auto key = wire::new_signing_key();
+    const wire::EnrolmentRequest request{key.public_key, base::Uuid::random(random), {}};
+    need(base::write_file(folder / "key", wire::encode_signing_key(wire::KeyRole::Kiosk, key), 0600));
+    need(base::write_file(folder / "request", wire::encode_request_file(request, key)));
+    std::printf("%s\n", wire::fingerprint(key.public_key.kid).c_str());
+    return 0;
 }
 
 int load(const Options& options) {
@@ -55,6 +81,7 @@ int load(const Options& options) {
 }
 
 int run(const Options& options) {
+    if (!options.new_kiosk.empty()) return make_kiosk(options.new_kiosk);
     if (options.raw.empty()) return load(options);
     const auto rate = bench::raw_events_a_second(options.raw, std::chrono::seconds(options.seconds));
     std::printf("{\"events_per_s\":%.0f}\n", rate);
@@ -68,8 +95,10 @@ int main(int argc, char** argv) {
     CLI::App app("lyhord-endpoint-load: puts an endpoint under load, or measures SQLite alone");
     auto* endpoint = app.add_option("--endpoint", options.endpoint, "https://ADDRESS:PORT");
     app.add_option("--ca", options.load.ca, "PEM file of the authority to trust");
-    app.add_option("--token-file", options.token_file, "file with a kiosk's token");
-    app.add_option("--store", options.store, "UUID of the store to speak for");
+    app.add_option("--kiosk", options.kiosk, "folder of a kiosk that was made and admitted");
+    app.add_option("--root", options.root, "root.pub of the deployment");
+    app.add_option("--new-kiosk", options.new_kiosk, "folder: makes a kiosk's key and request there")
+        ->excludes(endpoint);
     app.add_option("--connections", options.load.connections)->check(CLI::Range(1, 4000));
     app.add_option("--batch", options.batch, "events in a request")->check(CLI::Range(1, 500));
     app.add_option("--seconds", options.seconds)->check(CLI::Range(1, 600));

@@ -4,9 +4,11 @@
 #include <stdexcept>
 #include <vector>
 
+#include "sync/base/clock.h"
 #include "sync/base/random.h"
 #include "sync/endpoint/store/sqlite/tables/response_rows.h"
 #include "sync/endpoint/store/sqlite/tables/schema.h"
+#include "sync/endpoint/store/sqlite/tables/tranches.h"
 #include "sync/endpoint/store/sqlite/tables/use.h"
 #include "tests/bench/endpoint_load_requests.h"
 
@@ -54,7 +56,7 @@ public:
                           endpoint::Bytes(arrival.hash))
                 .run();
             // A position that was drawn before: the next free one, as the endpoint would draw again.
-            auto number = endpoint::first_number(1) + draw.position;
+            auto number = endpoint::first_number(tranche_) + draw.position;
             while (!rows_.insert({number, 1, 1}, arrival))
                 ++number;
         }
@@ -64,6 +66,8 @@ public:
 private:
     SQLite::Statement begin_, commit_, see_;
     endpoint::ResponseRows rows_;
+    // As large as the endpoint's: SQLite stores large numbers in more bytes.
+    std::int64_t tranche_ = endpoint::first_tranche(base::SystemClock().wall());
 };
 
 }  // namespace

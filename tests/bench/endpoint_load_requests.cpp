@@ -2,16 +2,24 @@
 
 #include <algorithm>
 
+#include "sync/base/clock.h"
 #include "sync/wire/batch.h"
 #include "sync/wire/gzip.h"
+#include "sync/wire/ledger.h"
+#include "sync/wire/signature/message_signature.h"
 
 namespace bench {
 namespace {
 
-std::string request(const Target& target, const std::string& body) {
-    return "POST /v1/events HTTP/1.1\r\nHost: " + target.host + "\r\nAuthorization: Bearer " + target.token +
-           "\r\nContent-Type: " + std::string(wire::kBatchContentType) +
-           "\r\nContent-Encoding: gzip\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body;
+std::string signed_request(const Target& target, const std::string& body) {
+    wire::HttpRequest request{"POST", "/v1/events", body, {}};
+    request.headers = {{"host", target.host},
+                       {"content-type", std::string(wire::kBatchContentType)},
+                       {"content-encoding", "gzip"},
+                       {"lyhord-audience", target.audience},
+                       {"lyhord-ledger", std::string(wire::kNoLedger)}};
+    wire::sign(request, wire::Purpose::Ingest, target.key, {base::SystemClock().wall(), {}, {}});
+    return wire::encode(request);
 }
 
 // Another id in the place of the old one: the rest of an event is what takes time to make.
@@ -52,7 +60,7 @@ std::vector<std::string> requests(const Target& target, int count, int events) {
     while (std::ssize(made) < count) {
         for (auto& event : batch)
             renew_id(event, random);
-        made.push_back(request(target, wire::gzip(wire::encode_batch(batch))));
+        made.push_back(signed_request(target, wire::gzip(wire::encode_batch(batch))));
     }
     return made;
 }

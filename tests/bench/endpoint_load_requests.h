@@ -5,6 +5,7 @@
 #include "sync/base/random.h"
 #include "sync/base/uuid.h"
 #include "sync/wire/event.h"
+#include "sync/wire/keys/signing_key.h"
 
 // Responses and requests that are made before the clock starts: the generator shares the machine with what it
 // measures.
@@ -14,13 +15,14 @@ namespace bench {
 [[nodiscard]] wire::ResponseEvent a_response(base::Random& random, const base::Uuid& store);
 
 struct Target {
-    std::string host;   // "127.0.0.1"
-    std::string port;   // "8443"
-    std::string token;  // of the kiosk
+    std::string host;  // "127.0.0.1"
+    std::string port;  // "8443"
+    wire::SigningKey key;
+    std::string audience;
     base::Uuid store;
 };
 
-// `count` whole HTTP requests, each a gzipped batch of `events` new responses.
+// `count` whole HTTP requests, each a signed, gzipped batch of `events` new responses.
 [[nodiscard]] std::vector<std::string> requests(const Target& target, int count, int events);
 
 }  // namespace bench

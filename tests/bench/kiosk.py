@@ -5,6 +5,7 @@ import os
 import time
 from pathlib import Path
 
+from deployment import ROOT
 from report import Figure, at_most
 from visitor import Visit
 from waiting import wait_until
@@ -13,6 +14,8 @@ STARTS = 7
 IDLE_RUNS = 3
 IDLE_SECONDS = 30
 TAPS = 60
+LANGUAGES = sorted(file.stem for file in (ROOT / "assets/languages").glob("*.json"))
+SIZES = ("size-small", "size-default", "size-large", "size-extra-large")
 
 
 class Times:
@@ -86,6 +89,50 @@ def taps(deployment, visitor):
             Figure("… release to its frame", "ms", released),
             Figure("tap to durable, in the program", "ms", durable, None, "queue, store thread and commit"),
             Figure("memory after a visit's taps", "MiB PSS", [memory], at_most(100))]
+
+
+def switches(deployment, visitor):
+    """Visits in every language and text size, each past every screen; from releases to their frames, then memory."""
+    times = Times(deployment.folder / "switches.jsonl")
+    kiosk = deployment.start_kiosk(times.env)
+    deployment.screen.wait_for("rating")
+    languages, sizes = [], []
+    for language in LANGUAGES:
+        for size in SIZES:
+            before = len(times.all("tap_ms"))
+            visitor.choose_language(language)
+            if len(times.all("tap_ms")) > before:
+                languages.append(times.all("tap_ms", what="release")[-1])
+            sizes.append(_change_size(deployment.screen, size, times))
+            _pass_every_screen(deployment.screen, visitor, Visit(language=language, feeling=2))
+    memory = pss(kiosk.pid)
+    kiosk.stop()
+    note = "release to its frame, software rendering"
+    return [Figure("another language to its frame", "ms", languages, at_most(100), note),
+            Figure("… the slowest", "ms", [max(languages)], at_most(100)),
+            Figure("another text size to its frame", "ms", sizes, at_most(100), note),
+            Figure("… the slowest", "ms", [max(sizes)], at_most(100)),
+            Figure("memory after every screen", "MiB PSS", [memory], at_most(120),
+                   f"in {len(LANGUAGES)} languages and {len(SIZES)} text sizes")]
+
+
+def _change_size(screen, size, times):
+    screen.tap("aids")
+    screen.tap(size)
+    took = times.all("tap_ms", what="release")[-1]
+    screen.tap("close")
+    return took
+
+
+def _pass_every_screen(screen, visitor, visit):
+    """From the first question; without keys for comments there is no keyboard."""
+    for panel in ("about", "languages"):
+        screen.tap(panel)
+        screen.tap("close")
+    visitor.answer_rating(visit)
+    visitor.answer_reasons(visit)
+    visitor.answer_age(visit)
+    visitor.finish(visit)
 
 
 def tree(pid):

@@ -31,7 +31,7 @@ class Figure:
 
     def cells(self):
         aim = "" if self.aim is None else f"{'≤' if self.aim[1] else '≥'} {short(self.aim[0])}"
-        verdict = {None: "", True: "met", False: "missed"}[self.is_met]
+        verdict = {None: "", True: "ok", False: "MISSED"}[self.is_met]
         spread = f"{short(min(self.values))}–{short(max(self.values))}" if len(self.values) > 1 else ""
         return [self.name, f"{short(self.median)} {self.unit}", spread, str(len(self.values)), aim, verdict, self.note]
 

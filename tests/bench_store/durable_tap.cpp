@@ -19,25 +19,15 @@
 #include "kiosk/store/kiosk_store.h"
 #include "sync/base/check.h"
 #include "sync/wire/sodium.h"
+#include "tests/bench_store/timing.h"
 
 namespace {
 
-using Milliseconds = std::chrono::duration<double, std::milli>;
+using bench::quantile;
+using bench::time_of;
 
 constexpr std::size_t kBlock = 4096;
 constexpr int kTapsPerVisit = 4;  // the event variant of the default round
-
-template <class Work>
-double time_of(Work&& work) {
-    const auto start = std::chrono::steady_clock::now();
-    work();
-    return Milliseconds(std::chrono::steady_clock::now() - start).count();
-}
-
-double quantile(std::vector<double> times, double part) {
-    std::sort(times.begin(), times.end());
-    return times[static_cast<std::size_t>(part * static_cast<double>(times.size() - 1))];
-}
 
 // A block that is written again and again in place: no file grows, so nothing but the block needs to be
 // synced.
@@ -78,6 +68,14 @@ store::Draft first_draft(base::Random& random, const base::Clock& clock) {
     return draft;
 }
 
+disclosure::Subject counted() {
+    disclosure::Subject subject{"trygghet-event", 1, "stora-torget", "QS1K", {}};
+    for (const std::int64_t option : {4, 3, 2, 1})
+        subject.options.emplace_back(option);
+    subject.is_shown = true;
+    return subject;
+}
+
 void tap(store::Draft& draft, int n) {
     using dialogue::Answer;
     switch (n) {
@@ -111,8 +109,9 @@ Measured measure(store::KioskStore& kiosk, Block& block, const base::Clock& cloc
         measured.taps.push_back(
             time_of([&] { CHECK(kiosk.save_draft(draft).has_value(), "a tap was not saved"); }));
         if ((n + 1) % kTapsPerVisit != 0) continue;
-        measured.ends.push_back(
-            time_of([&] { CHECK(kiosk.end_visit(draft, true, {}).has_value(), "a visit was not saved"); }));
+        measured.ends.push_back(time_of([&] {
+            CHECK(kiosk.end_visit(draft, {true, {}}).has_value(), "a visit was not saved");
+        }));
         CHECK(kiosk.empty_log().has_value(), "the log was not emptied");
         draft = first_draft(random, clock);
     }
@@ -142,6 +141,8 @@ int main(int argc, char** argv) {
             std::fprintf(stderr, "%s\n", opened.error().message().c_str());
             return 1;
         }
+        // The end of a visit is counted for the thanks screen in the same transaction.
+        CHECK(opened->store->count_for(counted()).has_value(), "the tally was not begun");
         Block block(folder / "block");
         const auto [tapped, floor, ended] = measure(*opened->store, block, clock, taps);
         const double tap_ms = quantile(tapped, .5);

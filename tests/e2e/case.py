@@ -8,7 +8,7 @@ import unittest
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE.parent / "support"))
+sys.path.insert(0, str(HERE.parent / "support/programs"))
 
 from deployment import Deployment  # noqa: E402
 from display import Display  # noqa: E402
@@ -23,6 +23,7 @@ class EndToEnd(unittest.TestCase):
 
     panel = (1280, 800)
     needs_display = True
+    needs_recording = False  # a Recorder can look at the display
 
     def setUp(self):
         self.folder = BUILD / "e2e" / re.sub(r"^test_", "", self._testMethodName)
@@ -30,7 +31,8 @@ class EndToEnd(unittest.TestCase):
         started = Started()
         self.addCleanup(started.stop)
         self.started = started
-        self.display = Display(started, self.folder, *self.panel) if self.needs_display else None
+        self.display = (Display(started, self.folder, *self.panel, framebuffer=self.needs_recording)
+                        if self.needs_display else None)
         self.deployment = Deployment(started, BUILD / "bin", self.folder, self.display)
         self.screen = self.deployment.screen
         self.visitor = Visitor(self.screen)

@@ -15,6 +15,7 @@ class Examples(EndToEnd):
         super().setUp()
         make_certificates(self.folder)
         (self.folder / "endpoint").mkdir()
+        self.deployment.make_keys(seal=False)
 
     def settings(self, name):
         """The example with its folders moved to the test's own."""

@@ -6,6 +6,7 @@ import unittest
 from case import EndToEnd
 from deployment import PLACE
 from visitor import Visit
+from waiting import wait_until
 
 
 class Home(EndToEnd):
@@ -57,10 +58,55 @@ class Home(EndToEnd):
         self.screen.tap("decline")
         self.screen.wait_for("comment")
         self.screen.tap("next")
-        self.screen.wait_for("thanks")
+        self.visitor.send(Visit(language="en"))
         self.deployment.wait_until_sent()
         row = self.deployment.wait_for_rows(1)[0]
         self.assert_row(row, "en", {"QS1K": "9", "QS8N": "", "QS8P": "", "QS10": "9"})
+
+    def test_an_answer_changed_in_the_review_arrives_changed(self):
+        """A28: what is sent is what stood there last, and the kiosk does not ask the rest again."""
+        self.deployment.up()
+        visit = Visit(feeling=3, reasons=("calm",), age="16-24")
+        self.visitor.answer_rating(visit)
+        self.visitor.answer_reasons(visit)
+        self.visitor.answer_age(visit)
+        self.screen.wait_for("comment")
+        self.screen.tap("next")
+        self.screen.wait_for("review")
+        self.screen.tap("change-QS10")
+        self.screen.wait_for("choice")
+        self.screen.tap("option-65-79")
+        self.visitor.send(visit)
+        self.deployment.wait_until_sent()
+        self.assert_row(self.deployment.wait_for_rows(1)[0], "sv", {"QS1K": "3", "QS8P": "calm", "QS10": "65-79"})
+
+    def test_sliding_off_a_card_takes_nothing(self):
+        """A11: only a finger lifted where it was put down is an answer."""
+        self.deployment.write_kiosk_settings()
+        self.deployment.start_kiosk()
+        card = self.screen.wait_for("rating").find("option-1")
+        x, y = card.centre
+        untouched = self.display.picture()
+        self.display.press(x, y)
+        wait_until("the card looks pressed", lambda: self.display.picture() != untouched)
+        self.display.move(x, card["rect"][1] - 20)
+        self.display.release()
+        self.screen.tap("language-en")  # comes after all that; a visit begun would have left this screen
+        self.screen.wait_for("rating", "en")
+        self.assertEqual([], self.deployment.drafts())
+
+    def test_a_keyboard_that_is_plugged_in_types_too(self):
+        self.deployment.up()
+        visit = Visit(feeling=4, reasons=("calm",), age="45-64")
+        self.visitor.answer_rating(visit)
+        self.visitor.answer_reasons(visit)
+        self.visitor.answer_age(visit)
+        self.screen.wait_for("comment")
+        self.display.type_keys("Mer ljus")
+        self.screen.tap("next")
+        self.visitor.send(visit)
+        self.deployment.wait_until_sent()
+        self.assertEqual("Mer ljus", self.deployment.wait_for_rows(1)[0]["comment"])
 
     def assert_row(self, row, language, answers):
         self.assertEqual(language, row["language"])

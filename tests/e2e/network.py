@@ -50,10 +50,13 @@ class Network(EndToEnd):
         self.assert_each_once(10)
 
     def test_every_batch_sent_twice_is_stored_once(self):
-        proxy = self.behind(every_batch_twice)
+        behave = every_batch_twice()
+        self.behind(behave)
         self.visits(3)
         self.deployment.nudge_until_sent()
-        self.assertGreaterEqual(proxy.posts(), 1)
+        for first, second in behave.told:
+            self.assertEqual({"stored"}, set(first))
+            self.assertEqual(["exists"] * len(first), second)
         self.assert_each_once(3)
 
     def test_a_batch_whose_reply_was_lost_is_stored_once(self):
@@ -72,8 +75,13 @@ class Network(EndToEnd):
         wait_until("the portal was asked", lambda: proxy.posts() or self.deployment.send_now(), 30)
         wait_until("sync has seen through it", lambda: self.deployment.sync_status("network") == "captive-portal", 30)
         self.assertEqual({0: 1}, self.deployment.outbox())
+        self.screen.wait_for("rating")
+        self.screen.tap("about")
+        told = self.screen.wait_for("about", having="login").find("login")["words"]
+        self.assertEqual("Nätet kräver inloggning. Byt nät eller spara på USB. Svaren är kvar.", told)
         proxy.behave = lambda method, path, forward: forward()
         self.deployment.nudge_until_sent()
+        wait_until("the page has nothing more to say", lambda: not self.screen.latest().find("login"), 30)
         self.assert_each_once(1)
 
     def test_an_endpoint_killed_and_started_again_has_each_answer_once(self):

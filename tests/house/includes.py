@@ -51,7 +51,7 @@ def _theirs(source, line, header):
         yield Finding(source.path, line, f"the kiosk includes <{header}>",
                       "the process that strangers touch cannot reach the network",
                       "let lyhord-sync do it and read sync.db")
-    if any(room == pure or room.startswith(pure + "/") for pure in rooms.PURE) and header in rooms.IMPURE_HEADERS:
+    if room in rooms.PURE and header in rooms.IMPURE_HEADERS:
         yield Finding(source.path, line, f"{room} includes <{header}>",
                       "this room is pure: time, chance, disk and threads are handed in",
                       "take the value as a parameter")

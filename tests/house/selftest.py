@@ -93,6 +93,8 @@ class Includes(House):
     def test_pure_rooms_are_handed_the_world(self):
         self.assert_fires(includes, "kiosk/flow/a.cpp", "#include <thread>\n", "kiosk/flow includes <thread>")
         self.assert_silent(includes, "kiosk/store/a.cpp", "#include <thread>\n")
+        self.assert_fires(includes, "kiosk/screens/kit/a.cpp", "#include <thread>\n", "kiosk/screens includes <thread>")
+        self.assert_silent(includes, "kiosk/voice/speaker/a.cpp", "#include <thread>\n")
 
     def test_includes_are_named_from_the_root_and_exist(self):
         self.assert_fires(includes, "kiosk/scene/a.cpp", '#include "scene.h"\n', "not named from the root")

@@ -1,5 +1,6 @@
 #pragma once
-#include <catch2/catch.hpp>
+#include <map>
+#include <stdexcept>
 #include <string>
 
 #include "sync/base/file.h"
@@ -8,13 +9,24 @@
 namespace support {
 
 // One of the shipped rounds: "event", "library" or "walk".
-inline dialogue::Dialogue shipped_dialogue(const std::string& channel) {
+inline std::string shipped_text(const std::string& channel) {
     const auto path = std::string(LYHORD_SOURCE_DIR) + "/assets/dialogues/trygghet-" + channel + ".json";
     const auto text = base::read_file(path);
-    REQUIRE(text);
-    auto parsed = dialogue::parse(*text);
-    REQUIRE(parsed);
+    if (!text) throw std::runtime_error(text.error().message());
+    return *text;
+}
+
+inline dialogue::Dialogue parsed_round(const std::string& channel) {
+    auto parsed = dialogue::parse(shipped_text(channel));
+    if (!parsed) throw std::runtime_error(channel + " is faulty: " + parsed.error().front().what);
     return *std::move(parsed);
+}
+
+// Parsed once: that takes longer than most of what tests do with it, and some begin thousands of visits.
+inline const dialogue::Dialogue& shipped_dialogue(const std::string& channel) {
+    static std::map<std::string, dialogue::Dialogue> known;
+    const auto found = known.find(channel);
+    return found != known.end() ? found->second : known.emplace(channel, parsed_round(channel)).first->second;
 }
 
 }  // namespace support

@@ -173,6 +173,7 @@ std::string http_reply(int status, const std::string& content_type, const std::s
 
 struct HttpsServer::State {
     Script script;
+    ServerOptions options;
     Context context;
     int listener = -1;
     int ending = -1;  // eventfd; readable: every thread ends
@@ -183,6 +184,9 @@ struct HttpsServer::State {
     std::thread acceptor;
 
     bool wait(int descriptor) const;
+    bool pause() const;
+    void say(SSL* session, const Reaction& reaction) const;
+    void answer_in_clear(int descriptor) const;
     void accept_all();
     void serve(int descriptor);
     bool read_request(SSL* session, std::string& buffer, ReceivedRequest& request) const;
@@ -195,6 +199,30 @@ bool HttpsServer::State::wait(int descriptor) const {
     pollfd polled[]{{ending, POLLIN, 0}, {descriptor, POLLIN, 0}};
     poll(polled, 2, -1);
     return polled[0].revents == 0;
+}
+
+// A tenth of a second; false when the server ends first.
+bool HttpsServer::State::pause() const {
+    pollfd polled{ending, POLLIN, 0};
+    return poll(&polled, 1, 100) == 0;
+}
+
+void HttpsServer::State::say(SSL* session, const Reaction& reaction) const {
+    if (reaction.bytes.empty()) return;
+    if (reaction.then != Then::Crawl) {
+        SSL_write(session, reaction.bytes.data(), static_cast<int>(reaction.bytes.size()));
+        return;
+    }
+    for (const char byte : reaction.bytes) {
+        if (SSL_write(session, &byte, 1) != 1 || !pause()) return;
+    }
+}
+
+void HttpsServer::State::answer_in_clear(int descriptor) const {
+    const auto page = http_reply(302, "text/html", "log in", {"Location: http://portal.example/"});
+    char hello[1024];
+    static_cast<void>(!recv(descriptor, hello, sizeof hello, 0));
+    static_cast<void>(!send(descriptor, page.data(), page.size(), MSG_NOSIGNAL));
 }
 
 void HttpsServer::State::accept_all() {
@@ -236,18 +264,18 @@ Reaction HttpsServer::State::react(const ReceivedRequest& request) {
 }
 
 void HttpsServer::State::serve(int descriptor) {
+    if (options.is_mute) static_cast<void>(wait(ending));
+    if (options.is_clear && wait(descriptor)) answer_in_clear(descriptor);
     const Session session(SSL_new(context.get()));
     SSL_set_fd(session.get(), descriptor);
     std::string buffer;
     ReceivedRequest request;
-    bool is_open = wait(descriptor) && SSL_accept(session.get()) == 1;
+    bool is_open = !options.is_clear && wait(descriptor) && SSL_accept(session.get()) == 1;
     while (is_open && read_request(session.get(), buffer, request)) {
         const auto reaction = react(request);
-        if (!reaction.bytes.empty()) {
-            SSL_write(session.get(), reaction.bytes.data(), static_cast<int>(reaction.bytes.size()));
-        }
+        say(session.get(), reaction);
         is_open = reaction.then == Then::KeepOpen;
-        if (reaction.then == Then::Stall) static_cast<void>(wait(ending));
+        if (reaction.then == Then::Stall || reaction.then == Then::Crawl) static_cast<void>(wait(ending));
         if (reaction.then == Then::Close) SSL_shutdown(session.get());
         if (reaction.then == Then::Reset) {
             const linger at_once{1, 0};
@@ -262,6 +290,7 @@ HttpsServer::HttpsServer(const Identity& identity, Script script, ServerOptions 
     : state_(std::make_unique<State>()) {
     signal(SIGPIPE, SIG_IGN);  // OpenSSL writes with write(2)
     state_->script = std::move(script);
+    state_->options = options;
     state_->context = context_of(identity, options);
     state_->ending = eventfd(0, EFD_CLOEXEC);
     state_->listener = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);

@@ -51,6 +51,7 @@ enum class Then {
     Close,     // orderly
     Reset,     // RST
     Stall,     // keep the connection and say nothing more
+    Crawl,     // say it a byte at a time, ten a second, and stall
 };
 
 struct Reaction {
@@ -67,6 +68,8 @@ using Script = std::function<Reaction(const ReceivedRequest&)>;
 
 struct ServerOptions {
     bool tls12_only = false;
+    bool is_mute = false;   // takes connections and never says a word: half open
+    bool is_clear = false;  // answers a handshake with a page in clear, as a portal does
 };
 
 // Listens on 127.0.0.1, a port of the kernel's choice, until it is destroyed.

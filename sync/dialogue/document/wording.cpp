@@ -40,16 +40,6 @@ bool braces_are_known(std::string_view text) {
     return true;
 }
 
-void read_language(const Entry& entry, const std::string& tag, dialogue::LocalisedText& into) {
-    const auto text = entry.text(kLongestText);
-    if (!text) return;
-    if (!braces_are_known(*text)) {
-        entry.fault("braces in a text may only say {place}, the name of the place");
-        return;
-    }
-    into.by_language[tag] = *text;
-}
-
 }  // namespace
 
 std::optional<std::string> unreadable_text(std::string_view text, std::size_t longest) {
@@ -70,31 +60,11 @@ bool has_words(std::string_view text) {
     return std::any_of(points.begin(), points.end(), is_letter);
 }
 
-dialogue::LocalisedText read_localised(const Entry& entry, const std::set<std::string>& languages) {
-    dialogue::LocalisedText all;
-    const auto present = entry.members();
-    if (!entry.value().is_object()) read_language(entry, "sv", all);
-    bool has_default = !entry.value().is_object();
-    std::set<std::string> seen = {"sv"};
-    for (const auto& [name, text] : present) {
-        if (name == "default") {
-            has_default = true;
-            read_language(text, "sv", all);
-        } else if (name == "sv") {
-            text.fault("the Swedish text stands under 'default'");
-        } else if (!languages.empty() && !languages.contains(name)) {
-            text.fault("'" + name + "' is not among the declared languages");
-        } else {
-            seen.insert(name);
-            read_language(text, name, all);
-        }
-    }
-    if (!has_default) entry.fault("the 'default' text (Swedish) is missing");
-    for (const auto& tag : languages) {
-        if (!seen.contains(tag))
-            entry.fault("the text in '" + tag + "' is missing, and the language is declared");
-    }
-    return all;
+std::optional<std::string> read_words(const Entry& entry) {
+    auto text = entry.text(kLongestText);
+    if (!text || braces_are_known(*text)) return text;
+    entry.fault("braces in a text may only say {place}, the name of the place");
+    return std::nullopt;
 }
 
 }  // namespace document

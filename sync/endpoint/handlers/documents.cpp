@@ -31,7 +31,7 @@ Reply kiosk_documents(const Request& request, const Kiosk& kiosk, Store& store) 
     auto reply = json_reply(boost::json::serialize(boost::json::object{
         {"name", kiosk.name}, {"audience", store.identity().audience}, {"documents", std::move(list)}}));
     const auto tag = "\"" + wire::to_hex(wire::sha256(reply.body)).substr(0, 32) + "\"";
-    if (request.if_none_match == tag) reply = {304, "", ""};
+    if (header_of(request, "if-none-match") == tag) reply = {304, "", ""};
     reply.fields.emplace_back("ETag", tag);
     return reply;
 }

@@ -2,11 +2,12 @@
 
 #include <spdlog/spdlog.h>
 
-#include <algorithm>
 #include <memory>
 
+#include "sync/endpoint/store/opened_comment.h"
 #include "sync/wire/event.h"
 #include "sync/wire/gzip.h"
+#include "sync/wire/signature/signed_acknowledgement.h"
 
 namespace endpoint {
 namespace {
@@ -15,9 +16,10 @@ using wire::Disposition;
 using wire::ProblemKind;
 
 std::variant<std::string, Reply> inflated(const Request& request) {
-    if (request.content_encoding.empty() || request.content_encoding == "identity") return request.body;
-    if (request.content_encoding != "gzip") {
-        return problem(ProblemKind::UnsupportedMediaType, "Content-Encoding must be gzip or absent.");
+    const auto encoding = header_of(request, "content-encoding");
+    if (encoding == "identity") return request.body;
+    if (encoding != "gzip") {
+        return problem(ProblemKind::UnsupportedMediaType, "Content-Encoding must be gzip or identity.");
     }
     auto bytes = wire::gunzip(request.body, wire::kMaxBatchBytes);
     if (bytes) return *std::move(bytes);
@@ -43,34 +45,25 @@ std::optional<ProblemKind> objection(const wire::ReceivedEvent& event) {
     return std::nullopt;
 }
 
-// A comment that does not open is kept sealed: the rating counts all the same, and people are told (§10).
-void open_comment(Arrival& arrival, const SealKeys& keys) {
+void open_comment(Arrival& arrival, const std::vector<wire::SecretKey>& keys) {
     const auto& response = arrival.response;
     if (!response.comment) return;
-    const auto key = std::find_if(keys.begin(), keys.end(), [&](const auto& one) {
-        return one.public_key.kid == response.comment->kid;
-    });
-    if (key == keys.end()) {
-        arrival.comment_problem = "unknown-key";
-    } else if (auto text = wire::open(*key, *response.comment, {response.store, response.id, {}})) {
-        arrival.comment = *std::move(text);
-    } else {
-        arrival.comment_problem =
-            text.error().kind == base::ErrorKind::Denied ? "bound-elsewhere" : "not-opened";
-    }
+    auto opened = opened_comment(*response.comment, {response.store, response.id, {}}, keys);
+    arrival.comment = std::move(opened.text);
+    arrival.comment_problem = std::move(opened.problem);
     if (!arrival.comment_problem.empty()) {
         spdlog::error("a comment stays sealed: {} (key {})", arrival.comment_problem, response.comment->kid);
     }
 }
 
-Reply acknowledged(const Identity& identity, const Commit& commit,
-                   std::vector<wire::AcknowledgedItem> items) {
+Reply acknowledged(const Intake& intake, const Commit& commit, std::vector<wire::AcknowledgedItem> items) {
+    const auto& identity = intake.store.identity();
     const wire::Acknowledgement acknowledgement{identity.audience, identity.epoch, commit.seq,
                                                 commit.safe_seq, std::move(items)};
-    return {200, std::string(wire::kAcknowledgementContentType), wire::encode(acknowledgement)};
+    return reply_of(wire::signed_acknowledgement(acknowledgement, intake.keys.signing, intake.clock.wall()));
 }
 
-Reply reply_to(const base::Result<Commit>& commit, const Identity& identity, TakenApart& taken) {
+Reply reply_to(const base::Result<Commit>& commit, const Intake& intake, TakenApart& taken) {
     if (!commit) {
         if (commit.error().kind == base::ErrorKind::Denied) {
             return problem(ProblemKind::ForeignStore, "This kiosk may not speak for that store.");
@@ -84,13 +77,13 @@ Reply reply_to(const base::Result<Commit>& commit, const Identity& identity, Tak
         if (item.disposition == Disposition::Conflict)
             item.problem = wire::problem_type(ProblemKind::Conflict).code;
     }
-    return acknowledged(identity, *commit, std::move(taken.items));
+    return acknowledged(intake, *commit, std::move(taken.items));
 }
 
 }  // namespace
 
-std::variant<TakenApart, Reply> take_apart(const Request& request, const SealKeys& keys) {
-    if (request.content_type != wire::kBatchContentType) {
+std::variant<TakenApart, Reply> take_apart(const Request& request, const std::vector<wire::SecretKey>& keys) {
+    if (header_of(request, "content-type") != wire::kBatchContentType) {
         return problem(ProblemKind::UnsupportedMediaType,
                        "Content-Type must be application/cloudevents-batch+json.");
     }
@@ -124,16 +117,18 @@ std::variant<TakenApart, Reply> take_apart(const Request& request, const SealKey
     return taken;
 }
 
-void ingest(const Request& request, std::int64_t kiosk, Store& store, const SealKeys& keys, Answer answer) {
-    auto result = take_apart(request, keys);
+void ingest(const Request& request, const Guest& guest, const Intake& intake, Answer answer) {
+    auto result = take_apart(request, intake.keys.seal);
     if (auto* refused = std::get_if<Reply>(&result)) return answer(std::move(*refused));
     auto taken = std::make_shared<TakenApart>(std::get<TakenApart>(std::move(result)));
-    Batch batch{kiosk, std::move(taken->arrivals)};
-    const auto* identity = &store.identity();
-    store.ingest(std::move(batch),
-                 [taken, identity, answer = std::move(answer)](base::Result<Commit> commit) {
-                     answer(reply_to(commit, *identity, *taken));
-                 });
+    // The gate lets nobody revoked in unless an administrator brings it: then it is kept, and not counted.
+    const bool is_suspect = guest.sender.status == KeyStatus::Revoked;
+    Batch batch{guest.sender.kiosk.number, std::move(taken->arrivals), guest.sender.key, is_suspect,
+                guest.ledger};
+    intake.store.ingest(std::move(batch),
+                        [taken, intake, answer = std::move(answer)](const base::Result<Commit>& commit) {
+                            answer(reply_to(commit, intake, *taken));
+                        });
 }
 
 }  // namespace endpoint

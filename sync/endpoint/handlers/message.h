@@ -6,21 +6,18 @@
 #include <vector>
 
 #include "sync/wire/problem.h"
+#include "sync/wire/signature/http_message.h"
 
 // A request and its reply as handlers see them: no sockets, no HTTP library.
 namespace endpoint {
 
-// Header fields that handlers look at; empty when absent. No address: nothing here can log one (P07).
-struct Request {
-    std::string method;  // "GET"
-    std::string path;    // without query, not decoded
-    std::string query;   // after "?"
-    std::string authorization;
-    std::string content_type;
-    std::string content_encoding;
-    std::string if_none_match;
-    std::string body;
-};
+// With the fields that handlers look at, and no others: no address, so that nothing here can log one (P07).
+// The same request may have come over HTTPS or off a USB stick.
+using Request = wire::HttpRequest;
+
+[[nodiscard]] std::string_view path_of(const Request& request);   // without query, not decoded
+[[nodiscard]] std::string_view query_of(const Request& request);  // after "?"
+[[nodiscard]] std::string_view header_of(const Request& request, std::string_view name);  // "" when absent
 
 struct Reply {
     int status = 200;
@@ -37,6 +34,8 @@ using Answer = std::function<void(Reply)>;
 // The same with Retry-After (429, 503).
 [[nodiscard]] Reply problem_later(wire::ProblemKind kind, std::string_view detail, int seconds);
 [[nodiscard]] Reply json_reply(std::string body);
+// A signed message as a reply.
+[[nodiscard]] Reply reply_of(const wire::HttpResponse& response);
 
 // The token of "Bearer <token>"; empty when there is none.
 [[nodiscard]] std::string bearer_of(const Request& request);

@@ -47,14 +47,15 @@ std::string line_of(const StoredResponse& row) {
                       {"answers", json::parse(wire::encode_answers(response.answers))}};
     if (row.comment) line["comment"] = *row.comment;
     if (!row.comment_problem.empty()) line["comment_problem"] = row.comment_problem;
+    if (row.is_suspect) line["suspect"] = true;
     return json::serialize(line) + "\n";
 }
 
 }  // namespace
 
 Reply responses(const Request& request, Store& store) {
-    const auto after = number_in(request.query, "after", 0);
-    const auto limit = number_in(request.query, "limit", kPageLimit);
+    const auto after = number_in(query_of(request), "after", 0);
+    const auto limit = number_in(query_of(request), "limit", kPageLimit);
     if (!after || !limit || *limit < 1) {
         return problem(ProblemKind::MalformedBatch, "after and limit must be whole numbers.");
     }

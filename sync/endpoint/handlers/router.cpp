@@ -4,9 +4,12 @@
 
 #include <boost/json.hpp>
 
+#include "sync/endpoint/handlers/bundle.h"
 #include "sync/endpoint/handlers/documents.h"
 #include "sync/endpoint/handlers/responses.h"
+#include "sync/endpoint/handlers/succession.h"
 #include "sync/endpoint/store/secret.h"
+#include "sync/wire/bundle/closing.h"
 
 namespace endpoint {
 namespace {
@@ -14,11 +17,14 @@ namespace {
 using wire::ProblemKind;
 
 constexpr std::string_view kDocuments = "/v1/documents/";
+constexpr std::string_view kKey = "/v1/kiosk/key";
 
 // The one method that each path has; empty for paths that do not exist.
 std::string_view method_of(std::string_view path) {
-    if (path == "/v1/events" || path == "/v1/enrol") return "POST";
-    if (path == "/v1/kiosk" || path == "/healthz" || path == "/api/responses") return "GET";
+    if (path == wire::kEventsTarget || path == wire::kBundlesTarget || path == "/v1/enrol" || path == kKey)
+        return "POST";
+    if (path == "/v1/kiosk" || path == "/v1/nonce" || path == "/healthz" || path == "/api/responses")
+        return "GET";
     return path.starts_with(kDocuments) ? "GET" : "";
 }
 
@@ -36,7 +42,9 @@ Reply busy(const base::Error& error) {
 }  // namespace
 
 Router::Router(Parts parts)
-    : parts_(std::move(parts)), enroller_(parts_.store, parts_.clock, parts_.random) {}
+    : parts_(std::move(parts)),
+      gate_(parts_.store, parts_.clock, parts_.random),
+      enroller_(parts_.store, parts_.clock, parts_.keys) {}
 
 void Router::handle(const Request& request, Answer answer) noexcept {
     guarded(answer, [&] { route(request, answer); });
@@ -52,31 +60,67 @@ void Router::guarded(const Answer& answer, const std::function<void()>& work) no
 }
 
 void Router::route(const Request& request, Answer answer) {
-    const auto method = method_of(request.path);
+    const auto path = path_of(request);
+    const auto method = method_of(path);
     if (method.empty()) return answer(problem(ProblemKind::NotFound, "There is nothing at this path."));
     if (request.method != method) {
         auto reply = problem(ProblemKind::MethodNotAllowed, "This path has one method only.");
         reply.fields.emplace_back("Allow", method);
         return answer(std::move(reply));
     }
-    if (request.path == "/healthz") return answer(health());
-    if (request.path == "/v1/enrol") return enroller_.handle(request, std::move(answer));
-    if (request.path == "/api/responses") return as_reader(request, std::move(answer));
-    as_kiosk(request, std::move(answer));
+    if (path == "/healthz") return answer(health());
+    if (path == "/v1/enrol") return enroller_.handle(request, std::move(answer));
+    if (path == "/v1/nonce") return answer(gate_.with_nonce(json_reply("{}")));
+    if (path == "/api/responses") return as_reader(request, std::move(answer));
+    if (path == wire::kEventsTarget || path == wire::kBundlesTarget)
+        return as_kiosk(request, std::move(answer));
+    as_kiosk_now(request, std::move(answer));
 }
 
-// Key first, then store: a token that is not a kiosk's learns nothing of any store (contracts: signatures).
+// A batch, or the end of a bundle of them: signed once, good by any way and at any time.
 void Router::as_kiosk(const Request& request, Answer answer) {
+    auto admits = admission(request);
+    if (auto* refused = std::get_if<Reply>(&admits)) return answer(std::move(*refused));
+    auto result = gate_.let_in_brought(request, std::get<Admits>(admits));
+    if (auto* refused = std::get_if<Reply>(&result)) return answer(std::move(*refused));
+    const auto& guest = std::get<Guest>(result);
+    const Intake intake{parts_.store, parts_.keys, parts_.clock};
+    if (path_of(request) == wire::kBundlesTarget) return answer(bundle_receipt(request, guest, intake));
+    ingest(request, guest, intake, std::move(answer));
+}
+
+// What whoever brings a stick may wish, if an administrator's token comes with the wish.
+std::variant<Admits, Reply> Router::admission(const Request& request) {
+    if (header_of(request, "lyhord-admit") != "revoked") return Admits::KnownKeys;
     const auto token = bearer_of(request);
-    if (token.empty()) return answer(unauthorised());
-    const auto kiosk = parts_.store.kiosk_with(hash_of(token));
-    if (!kiosk) return answer(busy(kiosk.error()));
-    if (!*kiosk) return answer(unauthorised());
-    if (request.path == "/v1/events") {
-        return ingest(request, (*kiosk)->number, parts_.store, parts_.seal_keys, std::move(answer));
+    if (token.empty()) return unauthorised();
+    const auto person = parts_.store.reader_with(hash_of(token));
+    if (!person) return busy(person.error());
+    if (!*person) return unauthorised();
+    return Admits::RevokedToo;
+}
+
+// A live call: every reply brings the nonce of the next.
+void Router::as_kiosk_now(const Request& request, Answer answer) {
+    const auto path = path_of(request);
+    auto result = path == kKey ? gate_.let_in_again(request) : gate_.let_in(request, wire::Purpose::Live);
+    if (auto* refused = std::get_if<Reply>(&result)) return answer(gate_.with_nonce(std::move(*refused)));
+    const auto& [sender, ledger] = std::get<Guest>(result);
+    if (path == kKey) {
+        // The reply comes on the store's thread, where no nonce can be made; the next call asks for one.
+        return succeed(request, sender, {parts_.store, parts_.keys, parts_.clock}, std::move(answer));
     }
-    if (request.path == "/v1/kiosk") return answer(kiosk_documents(request, **kiosk, parts_.store));
-    answer(document(std::string_view(request.path).substr(kDocuments.size()), parts_.store));
+    if (path == "/v1/kiosk" && ledger) keep(sender.kiosk.number, *ledger);
+    auto reply = path == "/v1/kiosk" ? kiosk_documents(request, sender.kiosk, parts_.store)
+                                     : document(path.substr(kDocuments.size()), parts_.store);
+    answer(gate_.with_nonce(std::move(reply)));
+}
+
+// A kiosk that has nothing to send still says how it stands; nobody waits for it.
+void Router::keep(std::int64_t kiosk, const wire::Ledger& ledger) {
+    parts_.store.report(kiosk, ledger, [](const base::Result<void>& kept) {
+        if (!kept) spdlog::error("a kiosk's ledger could not be kept: {}", kept.error().message());
+    });
 }
 
 void Router::as_reader(const Request& request, Answer answer) {

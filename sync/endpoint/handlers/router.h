@@ -1,10 +1,12 @@
 #pragma once
 #include <functional>
 #include <string>
+#include <variant>
 
 #include "sync/base/clock.h"
 #include "sync/base/random.h"
 #include "sync/endpoint/handlers/enrol.h"
+#include "sync/endpoint/handlers/gate.h"
 #include "sync/endpoint/handlers/ingest.h"
 #include "sync/endpoint/handlers/message.h"
 #include "sync/endpoint/store/store.h"
@@ -19,7 +21,7 @@ public:
         Store& store;
         const base::Clock& clock;
         base::Random& random;
-        SealKeys seal_keys;
+        wire::EndpointKeys keys;
         // Runs something later on the thread that calls handle(): the store's reads belong to it.
         std::function<void(std::function<void()>)> post;
         std::string store_note;  // shown by /healthz: a database that was set aside; empty when all is well
@@ -34,10 +36,14 @@ private:
     void guarded(const Answer& answer, const std::function<void()>& work) noexcept;
     void route(const Request& request, Answer answer);
     void as_kiosk(const Request& request, Answer answer);
+    [[nodiscard]] std::variant<Admits, Reply> admission(const Request& request);
+    void as_kiosk_now(const Request& request, Answer answer);
+    void keep(std::int64_t kiosk, const wire::Ledger& ledger);
     void as_reader(const Request& request, Answer answer);
     [[nodiscard]] Reply health() const;
 
     Parts parts_;
+    Gate gate_;
     Enroller enroller_;
 };
 

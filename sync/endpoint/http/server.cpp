@@ -137,6 +137,8 @@ Server::~Server() = default;
 base::Result<std::unique_ptr<Server>> Server::open(const ServerSettings& settings, Handler handler) {
     auto state = std::make_unique<State>();
     state->service->handler = std::move(handler);
+    state->service->whole_request = settings.whole_request;
+    state->service->rest = settings.idle;
     if (auto loaded = load_tls(state->service->tls, settings); !loaded)
         return base::passed_on(std::move(loaded));
     if (auto listening = state->listen(settings); !listening) return base::passed_on(std::move(listening));

@@ -1,4 +1,5 @@
 #pragma once
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
@@ -16,15 +17,19 @@ struct ServerSettings {
     std::uint16_t port = 0;  // 0: any free one
     std::filesystem::path certificate;
     std::filesystem::path key;
+    // From the first byte of a request to its last, and for each reply: a slow client is cut off.
+    std::chrono::milliseconds whole_request{30000};
+    // Between two requests.
+    std::chrono::milliseconds idle{60000};
 };
 
 // Answers through `Answer`, from any thread. Called on the thread of run(). No `Answer`, called or not, may
 // outlive the Server: it holds the connection that waits for it.
 using Handler = std::function<void(const Request&, Answer)>;
 
-// TLS 1.3 only, HTTP/1.1 with keep-alive. Limits: body 256 KiB (413), header 16 KiB (431 by closing), 30 s
-// for a whole request (a slow client is cut off), 60 s idle, 4,096 connections (more wait in the listen
-// queue). Writes no access log: an address beside a second could be a person (P07).
+// TLS 1.3 only, HTTP/1.1 with keep-alive. Limits: body 256 KiB (413), header 16 KiB (431 by closing), the
+// times in ServerSettings, 4,096 connections (more wait in the listen queue). Writes no access log: an
+// address beside a second could be a person (P07).
 class Server {
 public:
     // BadInput or NotFound: certificate or key; Unavailable: the address is taken.

@@ -14,6 +14,7 @@
 #include <optional>
 
 #include "sync/wire/batch.h"
+#include "sync/wire/signature/signature_base.h"
 
 // GCC 12: to the right of co_await stand names, moves and calls only; see what is awaited made before it.
 namespace endpoint {
@@ -29,28 +30,34 @@ using HttpReply = http::response<http::string_body>;
 using Parser = http::request_parser<http::string_body>;
 
 constexpr std::uint32_t kHeaderLimit = 16 * 1024;
-constexpr std::chrono::seconds kWholeRequest{30};
-constexpr std::chrono::seconds kIdle{60};
+constexpr std::size_t kFirstRead = 16 * 1024;  // a TLS record (RFC 8446 §5.1)
 constexpr std::chrono::milliseconds kGoodbye{2000};
 constexpr std::chrono::milliseconds kGoodbyeWhileStopping{50};
 constexpr std::size_t kReadPastRefusal = 4 << 20;
 
-std::string field(const HttpRequest& request, http::field name) {
-    return std::string(request[name]);
+// What handlers look at; everything else stays here.
+constexpr std::array<std::string_view, 11> kFields{
+    "authorization", "content-digest",  "content-encoding", "content-type", "host",           "if-none-match",
+    "lyhord-admit",  "lyhord-audience", "lyhord-ledger",    "signature",    "signature-input"};
+
+// All values of a field as one (RFC 9110 §5.3): what covers or reads one of two must see both.
+std::string field(const HttpRequest& request, std::string_view name) {
+    std::string joined;
+    const auto [first, end] = request.equal_range(name);
+    for (auto one = first; one != end; ++one)
+        joined += (joined.empty() ? "" : ", ") + std::string(one->value());
+    return joined;
 }
 
 Request plain(HttpRequest& from) {
-    Request request;
-    request.method = std::string(from.method_string());
-    const std::string target(from.target());
-    const auto question = target.find('?');
-    request.path = target.substr(0, question);
-    if (question != std::string::npos) request.query = target.substr(question + 1);
-    request.authorization = field(from, http::field::authorization);
-    request.content_type = field(from, http::field::content_type);
-    request.content_encoding = field(from, http::field::content_encoding);
-    request.if_none_match = field(from, http::field::if_none_match);
-    request.body = std::move(from.body());
+    Request request{
+        std::string(from.method_string()), std::string(from.target()), std::move(from.body()), {}};
+    for (const auto name : kFields) {
+        auto value = field(from, name);
+        if (!value.empty()) request.headers.emplace(name, std::move(value));
+    }
+    const auto host = request.headers.find("host");
+    if (host != request.headers.end()) host->second = wire::authority_of(host->second);
     return request;
 }
 
@@ -124,7 +131,7 @@ private:
 
 asio::awaitable<bool> Connection::shake_hands() {
     auto token = asio::redirect_error(asio::use_awaitable, error_);
-    socket().expires_after(kWholeRequest);
+    socket().expires_after(service_->whole_request);
     service_->idle.insert(&socket());
     co_await stream_.async_handshake(asio::ssl::stream_base::server, token);
     service_->idle.erase(&socket());
@@ -138,15 +145,17 @@ asio::awaitable<Received> Connection::receive(HttpRequest& request) {
     parser.body_limit(wire::kMaxBatchBytes);
     if (buffer_.size() == 0) {
         // Between two requests a connection may rest; from the first byte on the whole request has its own
-        // time.
+        // time, however slowly its header comes.
         service_->idle.insert(&socket());
-        socket().expires_after(service_->is_stopping ? std::chrono::seconds(0) : kIdle);
-        co_await http::async_read_some(stream_, buffer_, parser, token);
+        socket().expires_after(service_->is_stopping ? std::chrono::milliseconds(0) : service_->rest);
+        auto into = buffer_.prepare(kFirstRead);
+        const auto got = co_await stream_.async_read_some(into, token);
         service_->idle.erase(&socket());
-        if (error_ && error_ != http::error::body_limit) co_return Received::Nothing;
+        if (error_) co_return Received::Nothing;
+        buffer_.commit(got);
     }
-    socket().expires_after(kWholeRequest);
-    if (!error_ && !parser.is_done()) co_await http::async_read(stream_, buffer_, parser, token);
+    socket().expires_after(service_->whole_request);
+    co_await http::async_read(stream_, buffer_, parser, token);
     if (error_ == http::error::body_limit) co_return Received::TooLarge;
     if (error_) co_return Received::Nothing;
     request = parser.release();
@@ -157,7 +166,7 @@ asio::awaitable<bool> Connection::send(Reply reply, Ending ending) {
     auto token = asio::redirect_error(asio::use_awaitable, error_);
     auto dressed_reply = dressed(std::move(reply), ending.keep_alive);
     if (ending.is_head) dressed_reply.body().clear();  // Content-Length stays what it would be
-    socket().expires_after(kWholeRequest);
+    socket().expires_after(service_->whole_request);
     co_await http::async_write(stream_, dressed_reply, token);
     co_return !error_ && ending.keep_alive;
 }

@@ -2,6 +2,7 @@
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/ssl/context.hpp>
 #include <boost/beast/core/tcp_stream.hpp>
+#include <chrono>
 #include <memory>
 #include <set>
 
@@ -13,6 +14,8 @@ namespace endpoint {
 struct Service {
     Handler handler;
     boost::asio::ssl::context tls{boost::asio::ssl::context::tls_server};
+    std::chrono::milliseconds whole_request{};
+    std::chrono::milliseconds rest{};  // between two requests
     std::size_t connections = 0;
     bool is_stopping = false;
     // Connections that shake hands or wait for a next request, so that stopping can wake them.

@@ -6,50 +6,13 @@
 #include <fstream>
 
 #include "sync/base/file.h"
-#include "tests/support/fakes.h"
-#include "tests/support/temporary_folder.h"
+#include "tests/kiosk/app/disk.h"
+#include "tests/support/dialogue_fixture.h"
+#include "tests/support/other_dialogue.h"
 
-namespace {
-
-using app::gather;
-using app::Settings;
-
-const std::filesystem::path kAssets = LYHORD_SOURCE_DIR "/assets";
-
-// A kiosk's disk that is in order; each test breaks one thing.
-struct Disk {
-    support::TemporaryFolder folder;
-    support::FakeClock clock;
-    support::SeededRandom random;
-    Settings settings;
-
-    Disk() {
-        settings.data = folder / "data";
-        settings.sync_data = folder / "sync";
-        settings.dialogue = folder / "dialogue.json";
-        settings.assets = kAssets;
-        settings.place = "skanninge-centrum";
-        std::filesystem::copy_file(kAssets / "dialogues/trygghet-event.json", settings.dialogue);
-    }
-
-    app::Supplies start() { return gather(settings, clock, random); }
-
-    // As the store thread does it once the kiosk runs.
-    void run_once() {
-        auto supplies = start();
-        REQUIRE(supplies.faults.empty());
-        REQUIRE_FALSE(supplies.fresh_dialogue.empty());
-        REQUIRE(supplies.store->set_setting(app::last_good_key(), supplies.fresh_dialogue));
-    }
-
-    void write_dialogue(const std::string& text) { REQUIRE(base::write_file(settings.dialogue, text)); }
-};
-
-std::string first_code(const app::Supplies& supplies) {
-    return supplies.faults.empty() ? "" : supplies.faults.front().code;
-}
-
-}  // namespace
+using app_tests::Disk;
+using app_tests::first_code;
+using app_tests::kAssets;
 
 TEST_CASE("with everything in order the kiosk can ask") {
     Disk disk;
@@ -108,17 +71,26 @@ TEST_CASE("a place that the dialogue does not know stops the kiosk: S1") {
 
 TEST_CASE("a language that there is not stops the kiosk: S1") {
     Disk disk;
-    disk.settings.language = "tlh";
+    disk.settings.preferences.language = "tlh";
     CHECK(first_code(disk.start()) == "S1");
 }
 
-TEST_CASE("language files that cannot be used stop the kiosk: L1, fonts: F1") {
+TEST_CASE("without Swedish the kiosk stops: L1, without fonts: F1") {
     Disk disk;
     disk.settings.assets = disk.folder / "assets";
     std::filesystem::copy(kAssets, disk.settings.assets, std::filesystem::copy_options::recursive);
-    SECTION("a language lacks its words") {
-        std::ofstream(disk.settings.assets / "languages/ar.json") << R"({"lyhord-language": 1})";
+    SECTION("Swedish lacks its words") {
+        std::ofstream(disk.settings.assets / "languages/sv.json") << R"({"lyhord-language": 1})";
         CHECK(first_code(disk.start()) == "L1");
+    }
+    SECTION("a language does not say whether it has a voice") {
+        const auto file = disk.settings.assets / "languages/sv.json";
+        auto words = *base::read_file(file, 1 << 20);
+        words.replace(words.find("\"voice\""), 7, "\"noise\"");
+        REQUIRE(base::write_file(file, words));
+        const auto supplies = disk.start();
+        CHECK(first_code(supplies) == "L1");
+        CHECK(supplies.faults.front().error.message().find("voice must be") != std::string::npos);
     }
     SECTION("the folder is missing") {
         std::filesystem::remove_all(disk.settings.assets / "languages");
@@ -135,6 +107,110 @@ TEST_CASE("language files that cannot be used stop the kiosk: L1, fonts: F1") {
         CHECK(first_code(supplies) == "F1");
         CHECK(supplies.faults.front().error.message().find("fonts-inter") != std::string::npos);
     }
+}
+
+TEST_CASE("a language that cannot be used is left out, told as L2, and the kiosk asks in the others") {
+    Disk disk;
+    disk.settings.assets = disk.folder / "assets";
+    std::filesystem::copy(kAssets, disk.settings.assets, std::filesystem::copy_options::recursive);
+    std::ofstream(disk.settings.assets / "languages/fi.json") << R"({"lyhord-language": 1})";
+    SECTION("one of many") {
+        const auto supplies = disk.start();
+        CHECK(supplies.faults.empty());
+        CHECK(supplies.support_code == "L2");
+        REQUIRE(supplies.remarks.size() == 1);
+        CHECK(supplies.remarks.front().message().find("fi.json") != std::string::npos);
+        CHECK_FALSE(supplies.catalogue->has("fi"));
+        CHECK(supplies.catalogue->has("ar"));
+    }
+    SECTION("the kiosk's own: visits start in Swedish") {
+        disk.settings.preferences.language = "fi";
+        disk.settings.preferences.has_motion = false;
+        const auto supplies = disk.start();
+        CHECK(supplies.faults.empty());
+        CHECK(supplies.support_code == "L2");
+        CHECK(supplies.preferences.language == "sv");
+        CHECK_FALSE(supplies.preferences.has_motion);
+    }
+    SECTION("a check fails on it") {
+        std::filesystem::create_directories(disk.settings.data);
+        const auto faults = app::inspect(disk.settings).faults;
+        REQUIRE(faults.size() == 1);
+        CHECK(faults.front().code == "L2");
+    }
+}
+
+TEST_CASE("where the dialogue lacks the kiosk's language visits start in Swedish, and staff are told") {
+    Disk disk;
+    disk.settings.preferences.language = "uk";
+    CHECK(disk.start().preferences.language == "uk");
+    const auto text = support::without_language(support::shipped_text("event"), "uk");
+    disk.write_dialogue(text);
+    const auto supplies = disk.start();
+    CHECK(supplies.faults.empty());
+    CHECK(supplies.preferences.language == "sv");
+    CHECK(supplies.support_code == "L2");
+    REQUIRE(supplies.remarks.size() == 1);
+    CHECK(supplies.remarks.front().what.find("\"uk\"") != std::string::npos);
+}
+
+TEST_CASE("a dialogue whose language is incomplete is as faulty as any: the last good one is asked") {
+    Disk disk;
+    disk.run_once();
+    const auto text = support::shipped_text("event");
+    disk.write_dialogue(support::replaced(text, "\"Very safe\"", "\"\""));
+    const auto supplies = disk.start();
+    CHECK(supplies.faults.empty());
+    CHECK(supplies.support_code == "D2");
+    CHECK(supplies.dialogue->question("QS1K")->options.front().text.in("en") == "Very safe");
+}
+
+TEST_CASE("a check names what nobody has reviewed and what is not offered") {
+    Disk disk;
+    std::filesystem::create_directories(disk.settings.data);
+    disk.write_dialogue(support::without_language(support::shipped_text("event"), "so"));
+    const auto [faults, notes] = app::inspect(disk.settings);
+    CHECK(faults.empty());
+    const auto has_note = [&](const std::string& wanted) {
+        return std::find(notes.begin(), notes.end(), wanted) != notes.end();
+    };
+    CHECK(has_note("language \"fi\": nobody has reviewed the interface"));
+    CHECK(has_note("language \"fi\": nobody has reviewed the dialogue"));
+    CHECK(has_note("language \"so\" is not offered: the dialogue does not have it"));
+    CHECK_FALSE(has_note("language \"so\": nobody has reviewed the dialogue"));
+}
+
+TEST_CASE("without the Swedish keyboard nobody could write: K1") {
+    Disk disk;
+    disk.settings.assets = disk.folder / "assets";
+    std::filesystem::copy(kAssets, disk.settings.assets, std::filesystem::copy_options::recursive);
+    std::filesystem::remove(disk.settings.assets / "keyboards/swedish.json");
+    CHECK(first_code(disk.start()) == "K1");
+}
+
+TEST_CASE(
+    "a keyboard that is faulty or missing is told with K1, and the kiosk asks on with the Swedish one") {
+    Disk disk;
+    disk.settings.assets = disk.folder / "assets";
+    std::filesystem::copy(kAssets, disk.settings.assets, std::filesystem::copy_options::recursive);
+    const auto arabic = disk.settings.assets / "keyboards/arabic.json";
+    SECTION("faulty") {
+        std::ofstream(arabic) << R"({"name": "arabic"})";
+    }
+    SECTION("missing") {
+        std::filesystem::remove(arabic);
+    }
+    const auto supplies = disk.start();
+    CHECK(supplies.faults.empty());
+    CHECK(supplies.support_code == "K1");
+    REQUIRE(supplies.remarks.size() == 1);
+    CHECK(supplies.remarks.front().where == arabic);
+    CHECK(supplies.keyboards->keyboard("arabic").name == "swedish");
+    std::filesystem::create_directories(disk.settings.data);
+    const auto found = app::inspect(disk.settings).faults;
+    REQUIRE(found.size() == 1);
+    CHECK(found.front().code == "K1");
+    CHECK(found.front().error.where == arabic);
 }
 
 TEST_CASE("a data folder that cannot be made stops the kiosk: B1") {
@@ -158,13 +234,13 @@ TEST_CASE("a damaged database is set aside, told, and the kiosk asks on") {
 
 TEST_CASE("a check finds the same faults and leaves the data folder alone") {
     Disk disk;
-    REQUIRE(app::inspect(disk.settings).size() == 1);  // no data folder yet
-    CHECK(app::inspect(disk.settings).front().code == "B1");
+    REQUIRE(app::inspect(disk.settings).faults.size() == 1);  // no data folder yet
+    CHECK(app::inspect(disk.settings).faults.front().code == "B1");
     CHECK_FALSE(std::filesystem::exists(disk.settings.data));
     std::filesystem::create_directories(disk.settings.data);
-    CHECK(app::inspect(disk.settings).empty());
+    CHECK(app::inspect(disk.settings).faults.empty());
     CHECK(std::filesystem::is_empty(disk.settings.data));
     disk.write_dialogue("{}");
-    REQUIRE_FALSE(app::inspect(disk.settings).empty());
-    CHECK(app::inspect(disk.settings).front().code == "D2");
+    REQUIRE_FALSE(app::inspect(disk.settings).faults.empty());
+    CHECK(app::inspect(disk.settings).faults.front().code == "D2");
 }

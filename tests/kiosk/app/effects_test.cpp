@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 
 #include "sync/wire/hash.h"
+#include "sync/wire/seal.h"
 #include "sync/wire/sodium.h"
 #include "tests/support/dialogue_fixture.h"
 #include "tests/support/fakes.h"
@@ -46,6 +47,7 @@ flow::EndVisit end_with_comment(const base::Uuid& id, const std::string& text) {
                        .answers = one_answer(),
                        .language = "sv",
                        .is_complete = true,
+                       .pace = {},
                        .comment_question = "QS11",
                        .comment = {}};
     REQUIRE(end.comment.insert(0, text));
@@ -84,16 +86,17 @@ TEST_CASE(
     "a comment leaves for the store sealed, bound to its response, and opens with the secret key only") {
     Desk desk;
     const auto key = wire::new_seal_key();
-    desk.effects.use_keys(
-        wire::KeyManifest{.version = 2, .seal = {wire::new_seal_key().public_key, key.public_key}});
+    wire::KeyManifest keys;
+    keys.seal = {wire::new_seal_key().public_key, key.public_key};
+    desk.effects.use_keys(keys);
     CHECK(desk.effects.can_seal());
     desk.run(end_with_comment(desk.visit, "Lampan är trasig"));
     const auto& end = desk.last<store::EndVisit>();
-    CHECK(end.is_complete);
-    REQUIRE(end.comment);
-    CHECK(end.comment->kid == key.public_key.kid);
-    CHECK(end.comment->sealed.find("Lampan") == std::string::npos);
-    const auto opened = wire::open(key, *end.comment, {desk.store, desk.visit, "QS11"});
+    CHECK(end.ending.is_complete);
+    REQUIRE(end.ending.comment);
+    CHECK(end.ending.comment->kid == key.public_key.kid);
+    CHECK(end.ending.comment->sealed.find("Lampan") == std::string::npos);
+    const auto opened = wire::open(key, *end.ending.comment, {desk.store, desk.visit, "QS11"});
     REQUIRE(opened);
     CHECK(*opened == "Lampan är trasig");
 }
@@ -103,7 +106,7 @@ TEST_CASE("without a key there is no comment, and the answers are kept all the s
     CHECK_FALSE(desk.effects.can_seal());
     desk.run(end_with_comment(desk.visit, "Lampan är trasig"));
     const auto& end = desk.last<store::EndVisit>();
-    CHECK_FALSE(end.comment);
+    CHECK_FALSE(end.ending.comment);
     CHECK(end.draft.answers == one_answer());
     desk.effects.use_keys(wire::KeyManifest{});
     CHECK_FALSE(desk.effects.can_seal());

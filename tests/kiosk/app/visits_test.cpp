@@ -12,7 +12,7 @@ struct Kiosk {
     support::FakeClock clock;
     support::SeededRandom random;
     dialogue::Dialogue dialogue = support::shipped_dialogue("event");
-    app::Visits visits{{dialogue, clock, random, "sv", {}}};
+    app::Visits visits{{dialogue, clock, random, {.language = "sv"}, {}}};
 
     Kiosk() { wire::start_sodium(); }
 };
@@ -24,7 +24,7 @@ const flow::Event kFairlySafe = flow::ChooseOption{"QS1K", std::int64_t{3}};
 TEST_CASE("the kiosk starts at rest in its own language") {
     Kiosk kiosk;
     CHECK(kiosk.visits.state().stage == flow::Stage::Resting);
-    CHECK(kiosk.visits.state().visit.language == "sv");
+    CHECK(kiosk.visits.state().visit.preferences.language == "sv");
     CHECK_FALSE(kiosk.visits.deadline());  // nothing to wake up for
 }
 

@@ -76,8 +76,8 @@ TEST_CASE("going back and changing the rating drops reasons that no longer apply
 
 TEST_CASE("thanks is shown only after the store has answered for this very visit") {
     Visitor visitor;
-    visitor.reaches_comment();
-    const auto effects = visitor.does(flow::Next{});
+    visitor.reaches_review();
+    const auto effects = visitor.does(flow::Send{});
     REQUIRE(visitor.state.stage == Stage::Saving);
     const auto* ended = std::get_if<flow::EndVisit>(&effects.back());
     REQUIRE(ended != nullptr);
@@ -94,7 +94,8 @@ TEST_CASE("a comment leaves with the visit and nowhere else") {
     visitor.reaches_comment();
     CHECK(visitor.writes("å").empty());
     CHECK(visitor.writes("ä").empty());
-    auto effects = visitor.does(flow::Next{});
+    visitor.does(flow::Next{});
+    auto effects = visitor.does(flow::Send{});
     auto* ended = std::get_if<flow::EndVisit>(&effects.back());
     REQUIRE(ended != nullptr);
     CHECK(ended->comment.view() == "åä");
@@ -107,7 +108,7 @@ TEST_CASE("without a key there is no comment question") {
     Visitor visitor;
     visitor.loses_key();
     visitor.reaches_comment();
-    CHECK(visitor.state.stage == Stage::Saving);
+    CHECK(visitor.state.stage == Stage::Reviewing);
 }
 
 TEST_CASE("a visit left alone is asked about, then stored as incomplete without its text") {
@@ -144,10 +145,10 @@ TEST_CASE("language and text size go back to the kiosk's own when nobody answers
     visitor.does(flow::SelectLanguage{"ar"});
     visitor.does(flow::SelectTextSize{theme::TextSize::ExtraLarge});
     CHECK(visitor.waits(44s).empty());
-    CHECK(visitor.state.visit.language == "ar");
+    CHECK(visitor.state.visit.preferences.language == "ar");
     CHECK(visitor.waits(2s).empty());
-    CHECK(visitor.state.visit.language == "sv");
-    CHECK(visitor.state.visit.text_size == theme::TextSize::Default);
+    CHECK(visitor.state.visit.preferences.language == "sv");
+    CHECK(visitor.state.visit.preferences.text_size == theme::TextSize::Default);
 }
 
 TEST_CASE("the next visitor finds nothing of the previous one") {
@@ -158,14 +159,15 @@ TEST_CASE("the next visitor finds nothing of the previous one") {
     visitor.writes("سر");
     const auto id = visitor.state.visit.id;
     visitor.does(flow::Next{});
+    visitor.does(flow::Send{});
     visitor.does(flow::VisitStored{*id});
-    CHECK(visitor.state.visit.language == "ar");
+    CHECK(visitor.state.visit.preferences.language == "ar");
     visitor.does(flow::Finish{});
     const auto fresh = flow::at_rest(visitor.facts());
     CHECK(visitor.state.stage == fresh.stage);
     CHECK(visitor.state.question == fresh.question);
-    CHECK(visitor.state.visit.language == fresh.visit.language);
-    CHECK(visitor.state.visit.text_size == fresh.visit.text_size);
+    CHECK(visitor.state.visit.preferences.language == fresh.visit.preferences.language);
+    CHECK(visitor.state.visit.preferences.text_size == fresh.visit.preferences.text_size);
     CHECK(visitor.state.visit.answers.empty());
     CHECK(visitor.state.visit.comment.is_empty());
     CHECK_FALSE(visitor.state.visit.id.has_value());
@@ -196,7 +198,8 @@ TEST_CASE("erasing takes the draft away and starts over") {
 TEST_CASE("a slow commit is told after 400 ms and a failed one after 5 s, never as thanks") {
     Visitor visitor;
     visitor.loses_key();
-    visitor.reaches_comment();
+    visitor.reaches_review();
+    visitor.does(flow::Send{});
     const auto id = *visitor.state.visit.id;
     visitor.waits(399ms);
     CHECK_FALSE(visitor.state.save_is_slow);
@@ -224,7 +227,8 @@ TEST_CASE("a slow commit is told after 400 ms and a failed one after 5 s, never 
 TEST_CASE("thanks stays a minute, and more time adds another") {
     Visitor visitor;
     visitor.loses_key();
-    visitor.reaches_comment();
+    visitor.reaches_review();
+    visitor.does(flow::Send{});
     visitor.does(flow::VisitStored{*visitor.state.visit.id});
     visitor.waits(50s);
     visitor.does(flow::MoreTime{});
@@ -237,6 +241,23 @@ TEST_CASE("thanks stays a minute, and more time adds another") {
 TEST_CASE("a resting kiosk waits for nothing at all") {
     Visitor visitor;
     CHECK_FALSE(flow::next_deadline(visitor.state, visitor.facts()).has_value());
+}
+
+TEST_CASE("a key that only moves the ring shows that somebody is there, and asks for nothing") {
+    Visitor visitor;
+    visitor.waits(1s);
+    CHECK(visitor.does(flow::Stir{}).empty());
+    CHECK_FALSE(flow::is_untouched(visitor.state));
+    REQUIRE(flow::next_deadline(visitor.state, visitor.facts()));
+    visitor.waits(5min);
+    CHECK(flow::is_untouched(visitor.state));
+    CHECK_FALSE(flow::next_deadline(visitor.state, visitor.facts()));
+
+    visitor.chooses("QS1K", std::int64_t{2});
+    visitor.waits(100s);
+    visitor.does(flow::Stir{});
+    visitor.waits(100s);
+    CHECK(visitor.state.overlay == Overlay::None);
 }
 
 TEST_CASE("late and foreign taps change nothing") {
@@ -252,6 +273,105 @@ TEST_CASE("late and foreign taps change nothing") {
     CHECK(visitor.chooses("QS1K", std::int64_t{4}).empty());
 }
 
+TEST_CASE("every visit ends with a look at all answers before they are sent") {
+    Visitor visitor;
+    visitor.reaches_comment();
+    CHECK(visitor.does(flow::Send{}).empty());
+    visitor.does(flow::Next{});
+    CHECK(visitor.state.stage == Stage::Reviewing);
+    const auto effects = visitor.does(flow::Send{});
+    REQUIRE(only<flow::EndVisit>(effects) != nullptr);
+}
+
+TEST_CASE("an answer changed from the review leads back to the review") {
+    Visitor visitor;
+    visitor.reaches_review();
+    visitor.does(flow::ChangeAnswer{"QS10"});
+    REQUIRE(visitor.state.question == "QS10");
+    visitor.chooses("QS10", std::string("16-24"));
+    CHECK(visitor.state.stage == Stage::Reviewing);
+    CHECK(visitor.state.visit.answers.at("QS10") == dialogue::Answer::one(std::string("16-24")));
+    CHECK(visitor.state.visit.answers.at("QS8N").state == dialogue::AnswerState::Answered);
+}
+
+TEST_CASE("a rating changed from the review asks for the reasons that it opens, and for nothing again") {
+    Visitor visitor;
+    visitor.reaches_review();
+    visitor.does(flow::ChangeAnswer{"QS1K"});
+    visitor.chooses("QS1K", std::int64_t{4});
+    REQUIRE(visitor.state.question == "QS8P");
+    visitor.does(flow::Next{});
+    CHECK(visitor.state.stage == Stage::Reviewing);
+    CHECK_FALSE(visitor.state.visit.answers.contains("QS8N"));
+}
+
+TEST_CASE("whoever came to change an answer may go back without changing it") {
+    Visitor visitor;
+    visitor.reaches_review();
+    visitor.does(flow::ChangeAnswer{"QS8N"});
+    CHECK(visitor.does(flow::Back{}).empty());
+    CHECK(visitor.state.stage == Stage::Reviewing);
+}
+
+TEST_CASE("text written before the review is there when the visitor comes back to it") {
+    Visitor visitor;
+    visitor.reaches_comment();
+    visitor.writes("Mer ljus");
+    visitor.does(flow::Next{});
+    visitor.does(flow::ChangeAnswer{"QS11"});
+    REQUIRE(visitor.state.stage == Stage::Commenting);
+    CHECK(visitor.state.visit.comment.text() == "Mer ljus");
+    visitor.writes("!");
+    visitor.does(flow::Next{});
+    const auto effects = visitor.does(flow::Send{});
+    const auto* ended = only<flow::EndVisit>(effects);
+    REQUIRE(ended != nullptr);
+    CHECK(ended->comment.view() == "Mer ljus!");
+    CHECK(ended->comment_question == "QS11");
+}
+
+TEST_CASE("every preference goes back to the kiosk's own with the visit") {
+    Visitor visitor;
+    const std::vector<flow::Event> wishes{flow::SelectTextSize{theme::TextSize::Large},
+                                          flow::SelectContrast{theme::Contrast::Dark},
+                                          flow::SetMotion{false},
+                                          flow::SetLowered{true},
+                                          flow::SetReadAloud{true},
+                                          flow::SelectSpeechRate{5},
+                                          flow::SelectVolume{99},
+                                          flow::SetDark{true}};
+    for (const auto& wish : wishes) {
+        const auto before = visitor.state.visit.preferences;
+        CHECK(visitor.does(wish).empty());
+        CHECK_FALSE(visitor.state.visit.preferences == before);
+    }
+    CHECK(visitor.state.visit.preferences.volume == static_cast<int>(flow::kVolumes.size()) - 1);
+    visitor.waits(2min);
+    CHECK(visitor.state.visit.preferences == visitor.facts().preferences);
+}
+
+TEST_CASE("the kiosk's own look can be restored in the middle without losing answers or language") {
+    Visitor visitor;
+    visitor.does(flow::SelectLanguage{"ar"});
+    visitor.chooses("QS1K", std::int64_t{3});
+    visitor.does(flow::SelectContrast{theme::Contrast::Light});
+    visitor.does(flow::RestorePreferences{});
+    CHECK(visitor.state.visit.preferences.contrast == theme::Contrast::Default);
+    CHECK(visitor.state.visit.preferences.language == "ar");
+    CHECK(visitor.state.visit.answers.contains("QS1K"));
+}
+
+TEST_CASE("the panel goes black only for somebody who listens, and lights up when the voice stops") {
+    Visitor visitor;
+    visitor.does(flow::SetDark{true});
+    CHECK_FALSE(visitor.state.visit.preferences.is_dark);
+    visitor.does(flow::SetReadAloud{true});
+    visitor.does(flow::SetDark{true});
+    CHECK(visitor.state.visit.preferences.is_dark);
+    visitor.does(flow::SetReadAloud{false});
+    CHECK_FALSE(visitor.state.visit.preferences.is_dark);
+}
+
 // Any sequence of events keeps the invariants that state.h states.
 TEST_CASE("a thousand random visits break no invariant and lose no started visit") {
     support::SeededRandom random(7);
@@ -265,7 +385,7 @@ TEST_CASE("a thousand random visits break no invariant and lose no started visit
                               : question.options[random.between(0, count - 1)].value;
         };
         flow::Effects effects;
-        switch (random.between(0, 11)) {
+        switch (random.between(0, 13)) {
             case 0:
                 effects = visitor.chooses(question.name, pick());
                 break;
@@ -302,6 +422,13 @@ TEST_CASE("a thousand random visits break no invariant and lose no started visit
             case 11:
                 effects = visitor.waits(std::chrono::seconds(random.between(1, 200)));
                 break;
+            case 12:
+                effects = visitor.does(flow::Send{});
+                break;
+            case 13:
+                effects =
+                    visitor.does(flow::ChangeAnswer{random.between(0, 1) == 0 ? "QS1K" : question.name});
+                break;
         }
         for (const auto& effect : effects) {
             if (const auto* draft = std::get_if<flow::SaveDraft>(&effect)) open.insert(draft->id);
@@ -309,10 +436,27 @@ TEST_CASE("a thousand random visits break no invariant and lose no started visit
         }
         const auto& state = visitor.state;
         REQUIRE(visitor.dialogue().question(state.question) != nullptr);
-        const bool is_under_way =
-            state.stage == Stage::Asking || state.stage == Stage::Commenting || state.stage == Stage::Saving;
+        const bool is_under_way = state.stage == Stage::Asking || state.stage == Stage::Commenting ||
+                                  state.stage == Stage::Reviewing || state.stage == Stage::Saving;
         REQUIRE(state.visit.id.has_value() == is_under_way);
         // Whoever is not being asked any more has left nothing behind that was not ended.
         REQUIRE(open.size() <= (is_under_way ? 1u : 0u));
     }
+}
+
+TEST_CASE("no time runs while the screen is read aloud, and it runs anew from the end (WCAG 2.2.1)") {
+    Visitor visitor;
+    visitor.chooses("QS1K", std::int64_t{2});
+    visitor.waits(110s);
+    visitor.does(flow::Heard{});
+    visitor.waits(110s);
+    CHECK(visitor.state.overlay == flow::Overlay::None);
+    visitor.waits(10s);
+    REQUIRE(visitor.state.overlay == flow::Overlay::StillThere);
+    visitor.waits(25s);
+    visitor.does(flow::Heard{});  // "Är du kvar?" has just been read to its end
+    visitor.waits(29s);
+    CHECK(visitor.state.overlay == flow::Overlay::StillThere);
+    visitor.waits(1s);
+    CHECK(visitor.state.stage == flow::Stage::Resting);
 }

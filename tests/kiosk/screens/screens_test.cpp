@@ -1,37 +1,16 @@
 #include <catch2/catch.hpp>
+#include <filesystem>
 
-#include "tests/kiosk/screens/gallery.h"
+#include "tests/kiosk/screens/every_screen.h"
 
 using support::exhibits;
+using support::label;
+using support::on_every_screen;
+using support::reachable;
 using support::settings;
 using support::show;
 
 namespace {
-
-std::string label(const support::Exhibit& exhibit, const support::Setting& setting) {
-    return exhibit.name + ", " + setting.language + ", size " +
-           std::to_string(static_cast<int>(setting.size)) + ", " + std::to_string(setting.panel.width) + "x" +
-           std::to_string(setting.panel.height);
-}
-
-template <class F>
-void on_every_screen(F check) {
-    for (const auto& exhibit : exhibits()) {
-        for (const auto& setting : settings()) {
-            const auto scene = show(exhibit, setting);
-            INFO(label(exhibit, setting));
-            check(scene, setting);
-        }
-    }
-}
-
-// What of the node a finger can reach.
-scene::Rect reachable(const scene::Node& node) {
-    if (!node.clip) return node.rect;
-    const float top = std::max(node.rect.y, node.clip->y);
-    const float bottom = std::min(node.rect.bottom(), node.clip->bottom());
-    return {node.rect.x, top, node.rect.w, std::max(0.0f, bottom - top)};
-}
 
 float distance(const scene::Rect& a, const scene::Rect& b) {
     const float dx = std::max({a.x - b.right(), b.x - a.right(), 0.0f});
@@ -60,8 +39,8 @@ TEST_CASE("targets are at least 2.54 mm apart and never overlap") {
                 if (!a.action || !b.action) continue;
                 const auto one = reachable(a), other = reachable(b);
                 if (one.h <= 0 || other.h <= 0) continue;
-                INFO(a.id << " and " << b.id);
-                CHECK(distance(one, other) / setting.panel.px_per_mm >= 2.54f);
+                const float apart = distance(one, other) / setting.panel.px_per_mm;  // mm
+                if (apart < 2.54f) FAIL_CHECK(a.id << " and " << b.id << " are " << apart << " mm apart");
             }
         }
     });
@@ -84,7 +63,7 @@ TEST_CASE("nothing reaches beyond the panel, and only scrolling regions go on be
     });
 }
 
-TEST_CASE("no words are cut: every text fits the place it was given, inside its node") {
+TEST_CASE("no words are cut or torn: every text fits the place it was given, inside its node") {
     on_every_screen([](const scene::Scene& scene, const support::Setting& setting) {
         const theme::Theme theme(setting.panel, setting.size);
         for (const auto& node : scene.nodes) {
@@ -111,9 +90,9 @@ TEST_CASE("texts of one screen do not lie over each other or over other nodes' t
         }
         for (std::size_t i = 0; i < shown.size(); ++i) {
             for (std::size_t j = i + 1; j < shown.size(); ++j) {
-                INFO(shown[i]->id << " and " << shown[j]->id);
                 const auto one = reachable(*shown[i]), other = reachable(*shown[j]);
-                CHECK_FALSE((one.h > 1 && other.h > 1 && one.inset(1).overlaps(other.inset(1))));
+                if (one.h > 1 && other.h > 1 && one.inset(1).overlaps(other.inset(1)))
+                    FAIL_CHECK(shown[i]->id << " lies over " << shown[j]->id);
             }
         }
     });
@@ -140,16 +119,15 @@ TEST_CASE("what is scrolled out of sight can be reached by the scroll buttons al
 }
 
 TEST_CASE("scrolling down to the end shows the last of what scrolls") {
-    for (const auto& exhibit : exhibits()) {
-        for (const auto& setting : settings()) {
+    for (const auto& setting : settings()) {
+        for (const auto& exhibit : exhibits()) {
             support::Visitor visitor(exhibit.channel);
-            visitor.does(flow::SelectLanguage{setting.language});
-            visitor.does(flow::SelectTextSize{setting.size});
-            exhibit.reach(visitor);
-            auto scene = show(visitor, setting);
-            for (int i = 0; i < 40 && scene.find("scroll-down") != nullptr; ++i) {
+            reach(visitor, exhibit, setting);
+            auto scene = show(visitor, setting, exhibit.given);
+            for (float before = -1; scene.find("scroll-down") != nullptr && visitor.state.scroll > before;) {
+                before = visitor.state.scroll;
                 visitor.does(*scene.find("scroll-down")->action);
-                scene = show(visitor, setting);
+                scene = show(visitor, setting, exhibit.given);
             }
             INFO(label(exhibit, setting));
             const scene::Node* last = nullptr;
@@ -215,22 +193,50 @@ TEST_CASE("a comment is private: a scene written without private words does not 
     CHECK(scene::to_json(scene, false).find("hemlig lapp") == std::string::npos);
 }
 
-TEST_CASE("the hints about names and danger stay in view while typing") {
-    for (const auto* language : {"sv", "en", "ar"}) {
-        const auto scene = show(exhibits()[9], {{}, theme::TextSize::Default, language});
-        for (const auto* id : {"comment-hint", "comment-danger", "field"}) {
-            REQUIRE(scene.find(id) != nullptr);
-            CHECK_FALSE(scene.find(id)->clip.has_value());
+TEST_CASE("every key but the space bar shows its letter or its picture") {
+    on_every_screen([](const scene::Scene& scene, const support::Setting&) {
+        for (const auto& node : scene.nodes) {
+            if (node.role != scene::Role::Key || node.id == "key-space") continue;
+            INFO(node.id);
+            CHECK(node.parts.size() > 1);
         }
-    }
+    });
 }
 
-TEST_CASE("the caret of a long comment is inside the field") {
+TEST_CASE("every picture on a screen is a file") {
+    const auto assets = std::string(LYHORD_SOURCE_DIR) + "/assets/";
+    on_every_screen([&](const scene::Scene& scene, const support::Setting&) {
+        for (const auto& node : scene.nodes) {
+            for (const auto& part : node.parts) {
+                const auto* icon = std::get_if<scene::Icon>(&part);
+                if (icon == nullptr) continue;
+                INFO(icon->name);
+                CHECK(std::filesystem::exists(assets + icon->name + ".svg"));
+            }
+        }
+    });
+}
+
+TEST_CASE("aids are one tap away on every screen that a visitor can leave") {
     on_every_screen([](const scene::Scene& scene, const support::Setting&) {
-        const auto* written = scene.find("written");
-        if (written == nullptr) return;
-        const auto& caret = std::get<scene::Box>(written->parts.back());
-        CHECK(scene.find("field")->rect.contains(caret.rect));
+        if (scene.screen == "saving" || scene.screen == "aids") return;
+        if (scene.screen == "no-voice") return;  // answers an aid, and closing it leads back to all of them
+        CHECK(scene.find("aids") != nullptr);
+    });
+}
+
+TEST_CASE("what is chosen has a tick, so that colour does not say it alone") {
+    on_every_screen([](const scene::Scene& scene, const support::Setting&) {
+        for (const auto& node : scene.nodes) {
+            const bool is_pill_of_first = scene.screen == "rating" && node.id.starts_with("language-");
+            if (!node.is_selected || is_pill_of_first) continue;  // filled among unframed words
+            if (node.id == "read-aloud") continue;                // says in words what a touch will do
+            INFO(node.id);
+            CHECK(std::any_of(node.parts.begin(), node.parts.end(), [](const auto& part) {
+                const auto* icon = std::get_if<scene::Icon>(&part);
+                return icon != nullptr && icon->name == "icons/tick";
+            }));
+        }
     });
 }
 
@@ -243,5 +249,30 @@ TEST_CASE("the page for a kiosk out of service names its code in every language"
         REQUIRE(scene.find("code") != nullptr);
         CHECK(scene.find("code")->words.find("D2") != std::string::npos);
         CHECK(scene.find("contact")->words.find("0142-850 00") != std::string::npos);
+    }
+}
+
+TEST_CASE("reading aloud begins and ends with one button of the first screen, which says which") {
+    for (const auto& setting : settings()) {
+        support::Visitor visitor;
+        visitor.does(flow::SelectLanguage{setting.language});
+        INFO(setting.language);
+        const auto& language = support::hall().catalogue.language(setting.language);
+        const auto silent = show(visitor, setting);
+        REQUIRE(silent.find("read-aloud") != nullptr);
+        CHECK(silent.find("read-aloud")->words == language.messages.at("speech.on"));
+        visitor.does(*silent.find("read-aloud")->action);
+        CHECK(visitor.state.visit.preferences.is_read_aloud);
+        const auto reading = show(visitor, setting);
+        if (language.voice.empty()) {
+            CHECK(reading.screen == "no-voice");
+            visitor.does(*reading.find("close")->action);
+            CHECK_FALSE(visitor.state.visit.preferences.is_read_aloud);
+            continue;
+        }
+        CHECK(reading.find("read-aloud")->words == language.messages.at("speech.off"));
+        CHECK(reading.find("read-aloud")->is_selected);
+        visitor.does(*reading.find("read-aloud")->action);
+        CHECK_FALSE(visitor.state.visit.preferences.is_read_aloud);
     }
 }

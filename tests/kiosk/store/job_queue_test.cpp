@@ -40,7 +40,7 @@ TEST_CASE("neither an erasure, nor an end, nor another visitor's draft is overta
     queue.push(store::SaveDraft{first});
     queue.push(store::SaveDraft{second});
     queue.push(store::SaveDraft{first});
-    queue.push(store::EndVisit{first, true, {}});
+    queue.push(store::EndVisit{first, {true, {}}});
     queue.push(store::SaveDraft{first});
     const std::vector<std::pair<std::size_t, base::Uuid>> expected{
         {0, first.id}, {1, first.id}, {0, first.id}, {0, second.id},

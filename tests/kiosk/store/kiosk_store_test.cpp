@@ -5,6 +5,14 @@
 using namespace std::chrono_literals;
 using store_tests::World;
 
+namespace {
+
+// Written by lyhord-kiosk 0.1.0, schema 1: two visits waiting, one unfinished, the dialogue remembered.
+const std::filesystem::path kFirst =
+    std::filesystem::path(LYHORD_SOURCE_DIR) / "tests/kiosk/store/version-1.db";
+
+}  // namespace
+
 TEST_CASE("a new store has a random UUID that stays the same") {
     World world;
     const auto first = world.open().store->id();
@@ -44,7 +52,7 @@ TEST_CASE("a draft without any tap leaves nothing behind") {
     REQUIRE(world.open().store->save_draft(draft));
     const auto reopened = world.open();
     CHECK(reopened.recovered == 0);
-    REQUIRE(reopened.store->end_visit(draft, false, {}));
+    REQUIRE(reopened.store->end_visit(draft, {false, {}}));
     CHECK(world.count("draft") == 0);
     CHECK(world.count("outbox") == 0);
     CHECK(reopened.store->ledger()->recorded == 0);
@@ -55,7 +63,7 @@ TEST_CASE("ending a visit leaves exactly one outbox row and no draft") {
     const auto opened = world.open();
     const auto draft = world.draft();
     REQUIRE(opened.store->save_draft(draft));
-    REQUIRE(opened.store->end_visit(draft, true, wire::SealedComment{"AAAA", "0123456789abcdef"}));
+    REQUIRE(opened.store->end_visit(draft, {true, wire::SealedComment{"AAAA", "0123456789abcdef"}}));
     CHECK(world.count("draft") == 0);
     const auto outbox = world.outbox();
     REQUIRE(outbox.size() == 1);
@@ -76,11 +84,11 @@ TEST_CASE("a visit ended twice is recorded once and its bytes do not change") {
     World world;
     const auto opened = world.open();
     const auto draft = world.draft();
-    REQUIRE(opened.store->end_visit(draft, true, {}));
+    REQUIRE(opened.store->end_visit(draft, {true, {}}));
     const auto body = world.body(draft.id);
     const auto ledger = *opened.store->ledger();
     world.clock.advance(2h);
-    REQUIRE(opened.store->end_visit(draft, true, {}));
+    REQUIRE(opened.store->end_visit(draft, {true, {}}));
     CHECK(world.body(draft.id) == body);
     CHECK(*opened.store->ledger() == ledger);
 }
@@ -89,13 +97,13 @@ TEST_CASE("the event tells the hour, and hours since the start only while the cl
     World world;
     const auto opened = world.open();
     const auto synced = world.draft();
-    REQUIRE(opened.store->end_visit(synced, true, {}));
+    REQUIRE(opened.store->end_visit(synced, {true, {}}));
     CHECK(world.body(synced.id).find("2026-11-23T14:00:00Z") != std::string::npos);
     CHECK(world.body(synced.id).find("up_hours") == std::string::npos);
 
     world.clock.synchronised = false;
     const auto unsynced = world.draft();
-    REQUIRE(opened.store->end_visit(unsynced, true, {}));
+    REQUIRE(opened.store->end_visit(unsynced, {true, {}}));
     const auto event = world.outbox().at(unsynced.id);
     CHECK_FALSE(event.clock_is_synced);
     CHECK(event.up == 5h);
@@ -135,14 +143,14 @@ TEST_CASE("a commit that fails changes nothing and reports why") {
     const auto draft = world.draft();
     REQUIRE(opened.store->save_draft(draft));
     is_broken = true;
-    const auto ended = opened.store->end_visit(draft, true, {});
+    const auto ended = opened.store->end_visit(draft, {true, {}});
     REQUIRE_FALSE(ended);
     CHECK(ended.error().kind == base::ErrorKind::Full);
     CHECK(world.count("draft") == 1);
     CHECK(world.count("outbox") == 0);
     CHECK(opened.store->ledger()->recorded == 0);
     is_broken = false;
-    REQUIRE(opened.store->end_visit(draft, true, {}));
+    REQUIRE(opened.store->end_visit(draft, {true, {}}));
     CHECK(world.count("outbox") == 1);
 }
 
@@ -156,7 +164,7 @@ TEST_CASE("a handle that was reopened keeps drafts as drafts and the store's nam
     CHECK(opened.store->id() == id);
     CHECK(world.count("draft") == 1);
     CHECK(world.count("outbox") == 0);
-    REQUIRE(opened.store->end_visit(draft, true, {}));
+    REQUIRE(opened.store->end_visit(draft, {true, {}}));
     CHECK(world.outbox().at(draft.id).is_complete);
 }
 
@@ -178,4 +186,34 @@ TEST_CASE("a missing folder is an error that names it") {
     const auto opened = store::KioskStore::open(world.folder / "nowhere/kiosk.db", world.clock, world.random);
     REQUIRE_FALSE(opened);
     CHECK(opened.error().message().find("nowhere") != std::string::npos);
+}
+
+TEST_CASE("a file of schema 1 is brought up to date with everything in it") {
+    World world;
+    std::filesystem::copy_file(kFirst, world.kiosk_db());
+    const auto opened = world.open();
+    CHECK_FALSE(opened.set_aside);
+    CHECK(opened.recovered == 1);
+    const auto ledger = *opened.store->ledger();
+    CHECK(ledger.recorded == 3);
+    CHECK(ledger.waiting == 3);
+    const auto outbox = world.outbox();
+    CHECK(outbox.size() == 3);
+    for (const auto& [id, event] : outbox)
+        CHECK(event.store == opened.store->id());
+    CHECK(opened.store->setting("dialogue.last-good")->has_value());
+    CHECK(world.count("tally") == 0);
+    REQUIRE(opened.store->count_for(World::subject()));
+    REQUIRE(opened.store->end_visit(world.draft(), {true, {}}));
+    CHECK(disclosure::total_of(world.tally()->open.answers) == 1);
+}
+
+TEST_CASE("a file of schema 1 that was brought up to date stays so") {
+    World world;
+    std::filesystem::copy_file(kFirst, world.kiosk_db());
+    const auto store = world.open().store->id();
+    const auto again = world.open();
+    CHECK(again.store->id() == store);
+    CHECK(again.recovered == 0);
+    CHECK(again.store->ledger()->recorded == 3);
 }

@@ -4,6 +4,7 @@
 #include "tests/kiosk/store/world.h"
 
 using store_tests::Answer;
+using store_tests::settles;
 using store_tests::World;
 using wire::Disposition;
 
@@ -19,7 +20,7 @@ struct Finished : World {
     Finished() {
         const auto visit = draft();
         id = visit.id;
-        if (!kiosk.end_visit(visit, true, {})) FAIL("the visit was not recorded");
+        if (!kiosk.end_visit(visit, {true, {}})) FAIL("the visit was not recorded");
         event = body(id);
     }
     [[nodiscard]] Answer answer(Disposition disposition = Disposition::Stored) const {
@@ -35,7 +36,7 @@ struct Finished : World {
 }  // namespace
 
 TEST_CASE_METHOD(Finished, "a response acknowledged and backed up leaves the kiosk") {
-    CHECK(*kiosk.settle(rows(answer())));
+    CHECK(settles(kiosk, rows(answer())));
     CHECK(count("outbox") == 0);
     CHECK(kiosk.ledger()->settled == 1);
     CHECK(kiosk.ledger()->waiting == 0);
@@ -43,17 +44,17 @@ TEST_CASE_METHOD(Finished, "a response acknowledged and backed up leaves the kio
 
 TEST_CASE_METHOD(Finished, "a response acknowledged twice is settled once") {
     const auto acks = rows(answer());
-    CHECK(*kiosk.settle(acks));
+    CHECK(settles(kiosk, acks));
     const auto ledger = *kiosk.ledger();
-    CHECK_FALSE(*kiosk.settle(acks));
-    CHECK_FALSE(*kiosk.settle(rows(answer(Disposition::Exists))));
+    CHECK_FALSE(settles(kiosk, acks));
+    CHECK_FALSE(settles(kiosk, rows(answer(Disposition::Exists))));
     CHECK(*kiosk.ledger() == ledger);
 }
 
 TEST_CASE_METHOD(Finished, "an acknowledgement of other bytes settles nothing") {
     auto other = answer();
     other.events[0].body.replace(other.events[0].body.find("\"sv\""), 4, "\"en\"");
-    CHECK_FALSE(*kiosk.settle(rows(other)));
+    CHECK_FALSE(settles(kiosk, rows(other)));
     CHECK(is_untouched());
 }
 
@@ -62,7 +63,7 @@ TEST_CASE_METHOD(Finished, "an acknowledgement of another store's event settles 
     other.store = base::Uuid::random(random);
     auto acks = rows(other);
     acks[0].source = wire::source_of(kiosk.id());  // the column lies, the body does not
-    CHECK_FALSE(*kiosk.settle(acks));
+    CHECK_FALSE(settles(kiosk, acks));
     CHECK(is_untouched());
 }
 
@@ -70,9 +71,9 @@ TEST_CASE_METHOD(Finished, "an acknowledgement that names another id settles not
     auto other = answer();
     other.events[0].id = base::Uuid::random(random);
     auto acks = rows(other);
-    CHECK_FALSE(*kiosk.settle(acks));
+    CHECK_FALSE(settles(kiosk, acks));
     acks[0].id = id;  // the column lies, the body does not
-    CHECK_FALSE(*kiosk.settle(acks));
+    CHECK_FALSE(settles(kiosk, acks));
     CHECK(is_untouched());
 }
 
@@ -83,26 +84,26 @@ TEST_CASE_METHOD(Finished, "what is not an acknowledgement settles nothing") {
          {std::string(), std::string("<html>Log in to the network</html>"), std::string("{}"),
           std::string("[]"), good.substr(0, good.size() - 1), good + " x", "[" + good + "]"}) {
         CAPTURE(body);
-        CHECK_FALSE(*kiosk.settle(std::vector<handover::AckRow>{{source, id, body}}));
+        CHECK_FALSE(settles(kiosk, std::vector<handover::AckRow>{{source, id, body}}));
         CHECK(is_untouched());
     }
 }
 
 TEST_CASE_METHOD(Finished, "a response in conflict or rejected is kept for people") {
     const auto disposition = GENERATE(Disposition::Conflict, Disposition::Rejected);
-    CHECK(*kiosk.settle(rows(answer(disposition))));
+    CHECK(settles(kiosk, rows(answer(disposition))));
     CHECK(states().rejected == 1);
     CHECK(body(id) == event);
     const auto ledger = *kiosk.ledger();
     CHECK(ledger.rejected == 1);
     CHECK(ledger.waiting == 0);
-    CHECK_FALSE(*kiosk.settle(rows(answer(disposition))));
+    CHECK_FALSE(settles(kiosk, rows(answer(disposition))));
     CHECK(*kiosk.ledger() == ledger);
 }
 
 TEST_CASE_METHOD(Finished, "a rejected response that the endpoint takes later is settled") {
-    REQUIRE(*kiosk.settle(rows(answer(Disposition::Rejected))));
-    CHECK(*kiosk.settle(rows(answer())));
+    REQUIRE(settles(kiosk, rows(answer(Disposition::Rejected))));
+    CHECK(settles(kiosk, rows(answer())));
     CHECK(count("outbox") == 0);
     CHECK(kiosk.ledger()->settled == 1);
     CHECK(kiosk.ledger()->rejected == 0);
@@ -112,39 +113,39 @@ TEST_CASE_METHOD(Finished, "a stored response that is not backed up stays until 
     auto early = answer();
     early.seq = 9;
     early.safe_seq = 8;
-    CHECK(*kiosk.settle(rows(early)));
+    CHECK(settles(kiosk, rows(early)));
     CHECK(states().settled == 1);
     CHECK(body(id) == event);
     {
         SQLite::Database database(kiosk_db().string());
         CHECK(database.execAndGet("SELECT settled_seq FROM outbox").getInt() == 9);
     }
-    CHECK_FALSE(*kiosk.settle(rows(early)));
+    CHECK_FALSE(settles(kiosk, rows(early)));
 
     // A later acknowledgement, of another event, says that commit 9 is backed up now.
     const auto second = draft();
-    REQUIRE(kiosk.end_visit(second, true, {}));
+    REQUIRE(kiosk.end_visit(second, {true, {}}));
     Answer late{kiosk.id(), {{second.id, body(second.id)}}, 11, 9};
     auto acks = rows(early);
     acks.push_back(rows(late)[0]);
     SECTION("in the same epoch") {
-        CHECK(*kiosk.settle(acks));
+        CHECK(settles(kiosk, acks));
         CHECK(count("outbox") == 1);  // the second: its own commit is not backed up
         CHECK(kiosk.ledger()->settled == 2);
     }
     SECTION("in another epoch, which says nothing about this one") {
         late.epoch = "4d1f6d0e-2f0c-4f9e-8f0e-0e5d4a1c2b3a";
         acks.back() = rows(late)[0];
-        CHECK(*kiosk.settle(acks));
+        CHECK(settles(kiosk, acks));
         CHECK(count("outbox") == 2);
     }
 }
 
 TEST_CASE_METHOD(Finished, "settling without news writes nothing to the disk") {
-    REQUIRE(*kiosk.settle(rows(answer(Disposition::Conflict))));
+    REQUIRE(settles(kiosk, rows(answer(Disposition::Conflict))));
     const auto before = store_tests::bytes_on_disk(kiosk_db());
-    CHECK_FALSE(*kiosk.settle(rows(answer(Disposition::Conflict))));
-    CHECK_FALSE(*kiosk.settle({}));
+    CHECK_FALSE(settles(kiosk, rows(answer(Disposition::Conflict))));
+    CHECK_FALSE(settles(kiosk, {}));
     CHECK((store_tests::bytes_on_disk(kiosk_db()) == before));
 }
 
@@ -161,7 +162,7 @@ TEST_CASE("the ledger adds up after any sequence of visits, kills, erasures and 
             const auto draft = world.draft();
             switch (world.random.between(0, 4)) {
                 case 0:
-                    REQUIRE(kiosk.end_visit(draft, true, {}));
+                    REQUIRE(kiosk.end_visit(draft, {true, {}}));
                     recorded.push_back(draft.id);
                     break;
                 case 1:
@@ -182,7 +183,7 @@ TEST_CASE("the ledger adds up after any sequence of visits, kills, erasures and 
                         if (world.random.between(0, 1) == 0)
                             answer.events.push_back({id, world.body(id), disposition});
                     }
-                    REQUIRE(kiosk.settle(rows(answer)));
+                    REQUIRE(kiosk.settle(rows(answer), store_tests::keys()));
                 }
             }
             const auto ledger = *opened.store->ledger();

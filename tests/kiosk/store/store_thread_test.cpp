@@ -4,7 +4,6 @@
 #include <latch>
 
 #include "sync/base/file.h"
-#include "sync/wire/sodium.h"
 #include "tests/kiosk/store/outcomes.h"
 #include "tests/kiosk/store/world.h"
 
@@ -28,7 +27,7 @@ struct BrokenDisk {
     }
 };
 
-constexpr store::RetryDelays kQuick{1ms, 2ms};
+constexpr store::Delays kQuick{1ms, 2ms};
 constexpr int kForever = 1'000'000;
 
 bool is_in_database(const World& world, const std::string& marker) {
@@ -55,7 +54,7 @@ TEST_CASE("a visit is reported only after its commit") {
     }});
     store::StoreThread thread(std::move(opened.store), world.sync_db(), outcomes.report(), kQuick);
     is_slow = true;
-    thread.post(store::EndVisit{world.draft(), true, {}});
+    thread.post(store::EndVisit{world.draft(), {true, {}}});
     entered.wait();
     CHECK(outcomes.all<store::VisitEnded>().empty());
     CHECK(world.count("outbox") == 0);
@@ -112,7 +111,7 @@ TEST_CASE("jobs keep their order while the disk fails, and every failed attempt 
     outcomes.wait_for<store::SyncChanged>();
     disk.failures = 3;
     thread.post(store::SaveDraft{a});
-    thread.post(store::EndVisit{a, true, {}});
+    thread.post(store::EndVisit{a, {true, {}}});
     thread.post(store::SaveDraft{b});
     thread.post(store::EraseDraft{b.id});
     outcomes.wait_for<store::DraftErased>();
@@ -146,7 +145,7 @@ TEST_CASE("after an I/O error the file is reopened and its log copied before the
     outcomes.wait_for<store::DraftSaved>();
     REQUIRE_FALSE(is_in_database(world, draft.place));  // in the log only
     disk.failures = kForever;
-    thread.post(store::EndVisit{world.draft(), true, {}});
+    thread.post(store::EndVisit{world.draft(), {true, {}}});
     outcomes.wait_for<store::CouldNotSave>(2);
     // The second attempt went through reopen(), which copies the log; a full disk needs none.
     CHECK(is_in_database(world, draft.place) == (disk.kind == base::ErrorKind::Unavailable));
@@ -167,7 +166,7 @@ TEST_CASE("a database found damaged in operation is set aside and the job is don
     thread.post(store::SaveDraft{draft});
     outcomes.wait_for<store::DraftSaved>();
     disk.failures = 1;
-    thread.post(store::EndVisit{draft, true, {}});
+    thread.post(store::EndVisit{draft, {true, {}}});
     outcomes.wait_for<store::VisitEnded>();
     const auto replaced = outcomes.all<store::StoreReplaced>();
     REQUIRE(replaced.size() == 1);
@@ -187,7 +186,7 @@ TEST_CASE("a disk on which every file is damaged is not filled with copies") {
                               kQuick);
     outcomes.wait_for<store::SyncChanged>();
     disk.failures = kForever;
-    thread.post(store::EndVisit{world.draft(), true, {}});
+    thread.post(store::EndVisit{world.draft(), {true, {}}});
     outcomes.wait_for<store::CouldNotSave>(5);
     CHECK(outcomes.all<store::StoreReplaced>().size() == 1);
     disk.failures = 0;
@@ -200,7 +199,7 @@ TEST_CASE("a thread that ends does first what is queued") {
     {
         store::StoreThread thread(std::move(world.open().store), world.sync_db(), outcomes.report(), kQuick);
         for (int n = 0; n < 20; ++n)
-            thread.post(store::EndVisit{world.draft(), true, {}});
+            thread.post(store::EndVisit{world.draft(), {true, {}}});
     }
     CHECK(outcomes.all<store::VisitEnded>().size() == 20);
     CHECK(world.count("outbox") == 20);
@@ -216,8 +215,8 @@ TEST_CASE("a thread ends within two seconds although the disk fails") {
                                   outcomes.report(), {std::chrono::hours(1), std::chrono::hours(1)});
         outcomes.wait_for<store::SyncChanged>();
         disk.failures = kForever;
-        thread.post(store::EndVisit{world.draft(), true, {}});
-        thread.post(store::EndVisit{world.draft(), true, {}});
+        thread.post(store::EndVisit{world.draft(), {true, {}}});
+        thread.post(store::EndVisit{world.draft(), {true, {}}});
         outcomes.wait_for<store::CouldNotSave>();
         start = std::chrono::steady_clock::now();
     }
@@ -239,23 +238,26 @@ TEST_CASE("the thread says at its start that the other side is not there yet") {
 }
 
 TEST_CASE("the thread follows a sync database that comes later: keys, network, acknowledgements") {
-    wire::start_sodium();
     World world;
     Outcomes outcomes;
     auto opened = world.open();
     const auto store = opened.store->id();
     const auto draft = world.draft();
     const auto sync_db = world.folder / "a/b/sync.db";
-    store::StoreThread thread(std::move(opened.store), sync_db, outcomes.report(), kQuick);
-    thread.post(store::EndVisit{draft, true, {}});
+    store::StoreThread thread(std::move(opened.store), {sync_db, store_tests::root().public_key},
+                              outcomes.report(), kQuick);
+    thread.post(store::EndVisit{draft, {true, {}}});
     outcomes.wait_for<store::VisitEnded>();
 
     std::filesystem::create_directories(sync_db.parent_path());
     store_tests::SyncDatabase sync(sync_db);
-    sync.put_keys({4, {wire::new_seal_key().public_key}});
+    sync.put_keys(store_tests::keys(4));
     outcomes.wait_for_change([](const auto& change) { return change.keys && change.keys->version == 4; });
     sync.put_status("network", "online");
     outcomes.wait_for_change([](const auto& change) { return change.network == "online"; });
+    sync.put_status("problem.malformed-event", "2");
+    sync.put_status("problem.unanswered", "1");
+    outcomes.wait_for_change([](const auto& change) { return change.refused == 3; });
     sync.put(store_tests::rows({store, {{draft.id, world.body(draft.id)}}}));
     const auto settled =
         outcomes.wait_for_change([](const auto& change) { return change.ledger.settled == 1; });
@@ -271,12 +273,15 @@ TEST_CASE(
     store_tests::Answer answer{opened.store->id(), {}};
     for (int n = 0; n < 300; ++n) {
         const auto draft = world.draft();
-        REQUIRE(opened.store->end_visit(draft, true, {}));
+        REQUIRE(opened.store->end_visit(draft, {true, {}}));
         answer.events.push_back({draft.id, world.body(draft.id)});
     }
     store_tests::SyncDatabase sync(world.sync_db());
+    sync.put_keys(store_tests::keys());
     sync.put(rows(answer));
-    const store::StoreThread thread(std::move(opened.store), world.sync_db(), outcomes.report(), kQuick);
+    const store::StoreThread thread(std::move(opened.store),
+                                    {world.sync_db(), store_tests::root().public_key}, outcomes.report(),
+                                    kQuick);
     for (std::int64_t settled = 0; settled < 300;) {
         settled =
             outcomes.wait_for_change([&](const auto& change) { return change.ledger.settled > settled; })

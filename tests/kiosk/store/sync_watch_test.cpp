@@ -4,8 +4,7 @@
 
 #include <fstream>
 
-#include "kiosk/store/sync_side.h"
-#include "sync/wire/sodium.h"
+#include "kiosk/store/other_side/sync_side.h"
 #include "tests/kiosk/store/world.h"
 
 using store_tests::World;
@@ -24,7 +23,7 @@ void touch(const std::filesystem::path& path) {
     std::ofstream(path, std::ios::app) << 'x';
 }
 
-const std::string kSource = "urn:lyhord:store:6a8f3f2e-7f0b-4a8e-8c55-1b1f5e0f7a01";
+const std::vector<std::string> kSources{"urn:lyhord:store:6a8f3f2e-7f0b-4a8e-8c55-1b1f5e0f7a01"};
 
 }  // namespace
 
@@ -64,7 +63,7 @@ TEST_CASE("a watch finds a folder that comes later, however deep, and one that c
 TEST_CASE("a missing sync database is no trouble") {
     World world;
     store::SyncSide side(world.sync_db());
-    const auto first = side.look(kSource);
+    const auto first = side.look(kSources);
     REQUIRE(first);
     CHECK_FALSE(first->trouble);
     CHECK(first->acks.empty());
@@ -75,14 +74,14 @@ TEST_CASE("a sync database is read again only after another commit") {
     World world;
     store_tests::SyncDatabase sync(world.sync_db());
     store::SyncSide side(world.sync_db());
-    REQUIRE(side.look(kSource).has_value());
-    CHECK_FALSE(side.look(kSource).has_value());
+    REQUIRE(side.look(kSources).has_value());
+    CHECK_FALSE(side.look(kSources).has_value());
     sync.put_status("network", "offline");
-    const auto news = side.look(kSource);
+    const auto news = side.look(kSources);
     REQUIRE(news.has_value());
     CHECK(news->network == "offline");
     side.forget();
-    CHECK(side.look(kSource).has_value());
+    CHECK(side.look(kSources).has_value());
 }
 
 TEST_CASE("reading does not wake the reader") {
@@ -94,10 +93,10 @@ TEST_CASE("reading does not wake the reader") {
         sync.reset();
     }
     store::SyncSide side(world.sync_db());
-    REQUIRE(side.look(kSource).has_value());
+    REQUIRE(side.look(kSources).has_value());
     static_cast<void>(side.has_stirred());
     side.forget();
-    REQUIRE(side.look(kSource).has_value());
+    REQUIRE(side.look(kSources).has_value());
     CHECK_FALSE(side.has_stirred());
 }
 
@@ -114,11 +113,11 @@ TEST_CASE("a sync database of a later version, or none at all, is trouble and do
     }
     store::SyncSide side(world.sync_db());
     static_cast<void>(side.has_stirred());
-    const auto news = side.look(kSource);
+    const auto news = side.look(kSources);
     REQUIRE(news);
     CHECK(news->trouble);
     CHECK_FALSE(side.has_stirred());
-    CHECK(side.look(kSource)->trouble);
+    CHECK(side.look(kSources)->trouble);
     CHECK_FALSE(side.has_stirred());
 }
 
@@ -128,27 +127,26 @@ TEST_CASE("a sync database that another takes the place of is followed") {
     {
         store_tests::SyncDatabase old(world.sync_db());
         old.put_status("network", "old");
-        REQUIRE(side.look(kSource)->network == "old");
+        REQUIRE(side.look(kSources)->network == "old");
     }
     REQUIRE(db::set_aside(world.sync_db(), "2026-11-23T14:37:12Z"));
-    CHECK(side.look(kSource).has_value());
+    CHECK(side.look(kSources).has_value());
     store_tests::SyncDatabase fresh(world.sync_db());
     fresh.put_status("network", "fresh");
-    CHECK(side.look(kSource)->network == "fresh");
+    CHECK(side.look(kSources)->network == "fresh");
 }
 
-TEST_CASE("a key manifest that cannot be read is trouble and means no key") {
-    wire::start_sodium();
+TEST_CASE("a key manifest whose bytes are not what was fetched is trouble and means no key") {
     World world;
     store_tests::SyncDatabase sync(world.sync_db());
-    sync.put_keys({1, {wire::new_seal_key().public_key}});
+    sync.put_keys(store_tests::keys());
     store::SyncSide side(world.sync_db());
-    CHECK(side.look(kSource)->keys->version == 1);
+    CHECK(side.look(kSources)->keys == wire::sign_manifest(store_tests::keys(), store_tests::root()));
     {
         SQLite::Database database(world.sync_db().string(), SQLite::OPEN_READWRITE);
         database.exec("UPDATE document SET body = CAST('something else' AS BLOB)");
     }
-    const auto news = side.look(kSource);
+    const auto news = side.look(kSources);
     REQUIRE(news.has_value());
     CHECK_FALSE(news->keys);
     CHECK(news->trouble);

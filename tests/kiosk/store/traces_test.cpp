@@ -66,11 +66,11 @@ TEST_CASE("a settled response leaves no byte in the database or its log") {
     auto draft = world.draft();
     draft.place = marker(world.random);
     const std::string comment(20'000, 'S');  // longer than a page
-    REQUIRE(opened.store->end_visit(draft, true, wire::SealedComment{comment, "k"}));
+    REQUIRE(opened.store->end_visit(draft, {true, wire::SealedComment{comment, "k"}}));
     REQUIRE(*opened.store->empty_log());
     REQUIRE(has(bytes_on_disk(world.kiosk_db()), draft.place));
-    REQUIRE(
-        *opened.store->settle(store_tests::rows({opened.store->id(), {{draft.id, world.body(draft.id)}}})));
+    REQUIRE(store_tests::settles(
+        *opened.store, store_tests::rows({opened.store->id(), {{draft.id, world.body(draft.id)}}})));
     REQUIRE(*opened.store->empty_log());
     const auto bytes = bytes_on_disk(world.kiosk_db());
     CHECK_FALSE(has(bytes, draft.place));
@@ -131,7 +131,7 @@ TEST_CASE("a comment is on the disk only as the endpoint's key can open it") {
     wire::SecretText text;
     REQUIRE(text.insert(0, clear));
     REQUIRE(opened.store->save_draft(draft));
-    REQUIRE(opened.store->end_visit(draft, true, wire::seal(key.public_key, context, text)));
+    REQUIRE(opened.store->end_visit(draft, {true, wire::seal(key.public_key, context, text)}));
     const auto bytes = bytes_on_disk(world.kiosk_db());
     CHECK_FALSE(has(bytes, clear.substr(0, 12)));
     const auto event = world.outbox().at(draft.id);
@@ -146,7 +146,7 @@ TEST_CASE("the order of the outbox is that of random ids and tells nothing about
     for (int n = 0; n < 60; ++n) {
         const auto draft = world.draft();
         visitors.push_back(draft.id);
-        REQUIRE(opened.store->end_visit(draft, true, {}));
+        REQUIRE(opened.store->end_visit(draft, {true, {}}));
     }
     auto reader = handover::KioskReader::open(world.kiosk_db());
     REQUIRE(reader);

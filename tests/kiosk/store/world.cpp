@@ -3,12 +3,20 @@
 #include <catch2/catch.hpp>
 
 #include <algorithm>
+#include <array>
 
+#include "kiosk/store/tables/tally_rows.h"
 #include "sync/base/file.h"
 #include "sync/db/open.h"
 #include "sync/wire/hash.h"
+#include "sync/wire/signature/signed_acknowledgement.h"
 
 namespace store_tests {
+namespace {
+
+const std::string kAudience = "6a8f3f2e-7f0b-4a8e-8c55-1b1f5e0f7a01";
+
+}  // namespace
 
 store::Opened World::open(store::Faults faults) {
     auto opened = store::KioskStore::open(kiosk_db(), clock, random, std::move(faults));
@@ -30,6 +38,24 @@ store::Draft World::draft() {
     return draft;
 }
 
+disclosure::Subject World::subject() {
+    return {"trygghet-event",
+            3,
+            "stora-torget",
+            "QS1K",
+            {std::int64_t{4}, std::int64_t{3}, std::int64_t{2}, std::int64_t{1}},
+            disclosure::Cadence::Daily,
+            true};
+}
+
+std::optional<disclosure::Tally> World::tally() const {
+    SQLite::Database database(kiosk_db().string());
+    store::TallyRows rows(database);
+    auto tally = rows.find(subject());
+    if (!tally) FAIL(tally.error().message());
+    return *tally;
+}
+
 Outbox World::outbox() const {
     Outbox outbox;
     SQLite::Database database(kiosk_db().string());
@@ -44,7 +70,8 @@ Outbox World::outbox() const {
 
 std::string World::body(const base::Uuid& id) const {
     SQLite::Database database(kiosk_db().string());
-    SQLite::Statement query(database, "SELECT body FROM outbox WHERE id = ?");
+    SQLite::Statement query(
+        database, "SELECT body FROM outbox WHERE id = ?1 UNION ALL SELECT body FROM salvage WHERE id = ?1");
     query.bind(1, id.bytes.data(), static_cast<int>(id.bytes.size()));
     if (!query.executeStep()) FAIL("no such event");
     return query.getColumn(0).getString();
@@ -63,7 +90,7 @@ std::int64_t World::count(const std::string& table) const {
 
 std::string bytes_on_disk(const std::filesystem::path& database) {
     std::string bytes;
-    for (const char* suffix : {"", "-wal"}) {
+    for (const char* suffix : {"-wal", ""}) {
         const auto path = database.string() + suffix;
         if (std::filesystem::exists(path)) bytes += *base::read_file(path);
     }
@@ -72,7 +99,7 @@ std::string bytes_on_disk(const std::filesystem::path& database) {
 
 wire::Acknowledgement acknowledgement(const Answer& answer) {
     wire::Acknowledgement body;
-    body.audience = "6a8f3f2e-7f0b-4a8e-8c55-1b1f5e0f7a01";
+    body.audience = kAudience;
     body.epoch = answer.epoch;
     body.seq = answer.seq;
     body.safe_seq = answer.safe_seq;
@@ -87,11 +114,42 @@ wire::Acknowledgement acknowledgement(const Answer& answer) {
 }
 
 std::vector<handover::AckRow> rows(const Answer& answer) {
-    const std::string body = wire::encode(acknowledgement(answer));
+    return rows(answer, endpoint_key());
+}
+
+std::vector<handover::AckRow> rows(const Answer& answer, const wire::SigningKey& signer) {
+    const support::FakeClock clock;
+    const std::string body =
+        wire::encode(wire::signed_acknowledgement(acknowledgement(answer), signer, clock.wall()));
     std::vector<handover::AckRow> rows;
     for (const Answered& event : answer.events)
         rows.push_back({wire::source_of(answer.store), event.id, body});
     return rows;
+}
+
+wire::SigningKey key_number(std::uint8_t number) {
+    std::array<std::uint8_t, 32> seed{};
+    seed.fill(number);
+    return wire::signing_key_of(seed);
+}
+
+wire::SigningKey root() {
+    return key_number(9);
+}
+
+wire::SigningKey endpoint_key() {
+    return key_number(1);
+}
+
+wire::KeyManifest keys(std::int64_t version, const std::vector<wire::PublicKey>& seal) {
+    const auto hour = base::UtcHour::parse("2026-11-01T00:00:00Z").value();
+    return {version, seal, {{endpoint_key().public_key, wire::KeyState::Current, hour}}, kAudience, hour};
+}
+
+bool settles(store::KioskStore& store, const std::vector<handover::AckRow>& acks) {
+    const auto settled = store.settle(acks, keys());
+    if (!settled) FAIL(settled.error().message());
+    return settled->has_changed;
 }
 
 SyncDatabase::SyncDatabase(const std::filesystem::path& path) {
@@ -128,11 +186,16 @@ void SyncDatabase::clear_away(const std::filesystem::path& kiosk_db) {
 }
 
 void SyncDatabase::put_keys(const wire::KeyManifest& keys) {
-    const std::string body = wire::encode(keys);
-    SQLite::Statement row(*database_, "INSERT OR REPLACE INTO document VALUES ('keys', 'keys', ?, ?, ?)");
-    row.bind(1, keys.version);
-    row.bind(2, wire::to_hex(wire::sha256(body)));
-    row.bind(3, body.data(), static_cast<int>(body.size()));
+    put_document({"keys", "keys", keys.version, {}, wire::sign_manifest(keys, root())});
+}
+
+void SyncDatabase::put_document(const handover::Document& document) {
+    SQLite::Statement row(*database_, "INSERT OR REPLACE INTO document VALUES (?, ?, ?, ?, ?)");
+    row.bind(1, document.kind);
+    row.bind(2, document.id);
+    row.bind(3, document.version);
+    row.bind(4, document.sha256.empty() ? wire::to_hex(wire::sha256(document.body)) : document.sha256);
+    row.bind(5, document.body.data(), static_cast<int>(document.body.size()));
     row.exec();
 }
 

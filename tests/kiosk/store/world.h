@@ -10,7 +10,7 @@
 #include "sync/handover/kiosk_db.h"
 #include "sync/handover/sync_db.h"
 #include "sync/wire/acknowledgement.h"
-#include "sync/wire/seal.h"
+#include "sync/wire/keys/manifest.h"
 #include "tests/support/fakes.h"
 #include "tests/support/temporary_folder.h"
 
@@ -31,6 +31,10 @@ struct World {
     store::Opened open(store::Faults faults = {});
     // A visitor's first tap.
     store::Draft draft();
+    // What those drafts are counted for.
+    [[nodiscard]] static disclosure::Subject subject();
+    // Its row; nullopt before the first look. As the store keeps it, secrets included.
+    [[nodiscard]] std::optional<disclosure::Tally> tally() const;
     // Every event in the outbox, whatever its state.
     [[nodiscard]] Outbox outbox() const;
     // The frozen bytes of one event.
@@ -40,7 +44,8 @@ struct World {
     [[nodiscard]] std::int64_t count(const std::string& table) const;
 };
 
-// All content that the store has on disk: the database and its log. (-shm holds page numbers and locks only.)
+// All content that the store has on disk: its log and the database. (-shm holds page numbers and locks only.) The log
+// is read first, as content moves from it to the database: what is there all the time is found even while it moves.
 std::string bytes_on_disk(const std::filesystem::path& database);
 
 // The endpoint's answer about some events.
@@ -57,8 +62,19 @@ struct Answer {
     std::string epoch = "0b0e7d1c-58a5-4f6e-9a3e-3d8f5f0f9a11";
 };
 wire::Acknowledgement acknowledgement(const Answer& answer);
-// As sync.db holds it: one row an event, each with the whole body.
+// As sync.db holds it: one row an event, each with the whole signed message.
 std::vector<handover::AckRow> rows(const Answer& answer);
+std::vector<handover::AckRow> rows(const Answer& answer, const wire::SigningKey& signer);
+
+// The same number is the same key.
+wire::SigningKey key_number(std::uint8_t number);
+// Whose manifests are believed, and the endpoint's key that rows() are signed with.
+wire::SigningKey root();
+wire::SigningKey endpoint_key();
+// Names the endpoint's key, and that comments are sealed to `seal`.
+wire::KeyManifest keys(std::int64_t version = 1, const std::vector<wire::PublicKey>& seal = {});
+// Whether an acknowledgement changed anything; fails the test when the disk does.
+bool settles(store::KioskStore& store, const std::vector<handover::AckRow>& acks);
 
 // lyhord-sync's side of sync.db.
 class SyncDatabase {
@@ -68,7 +84,10 @@ public:
     void put(const std::vector<handover::AckRow>& acks);
     // Acknowledgements of rows that the kiosk no longer has.
     void clear_away(const std::filesystem::path& kiosk_db);
+    // Signed by the root.
     void put_keys(const wire::KeyManifest& keys);
+    // As fetched: an empty hash stands for the right one.
+    void put_document(const handover::Document& document);
     void put_status(const std::string& key, const std::string& value);
 
 private:

@@ -6,84 +6,51 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
-#include <cstdio>
-#include <cstring>
-#include <fstream>
 #include <string>
-#include <vector>
 
 #include "kiosk/text/shaper.h"
+#include "tests/support/memory_search.h"
 
-#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)  // they bring allocators of their own
+#ifdef LYHORD_CAN_SEARCH_MEMORY
+
+using support::copies_in_memory;
+using support::secret;
 
 namespace {
 
-// The needle is never whole in memory except where the text goes: it is made from this by a shift.
-constexpr const char* kShifted = "Mbnqbo!wje!hbohuvoofmo!ivtfu";
-
-std::string secret() {
-    std::string text = kShifted;
-    for (auto& letter : text) {
-        letter = static_cast<char>(letter - 1);
-    }
-    return text;
+// A text so short that it lies inside the string itself: where it lay on the stack.
+[[gnu::noinline]] std::uintptr_t leave_on_the_stack() {
+    std::string text = secret().substr(0, 12);
+    asm volatile("" : : "r"(text.data()) : "memory");
+    return reinterpret_cast<std::uintptr_t>(text.data());
 }
 
-// Byte order UTF-8 (step 1) and UTF-32 (step 4), without holding the needle itself.
-bool is_needle_at(const std::uint8_t* bytes, std::size_t step) {
-    for (std::size_t i = 0; kShifted[i] != 0; ++i) {
-        if (bytes[i * step] != static_cast<std::uint8_t>(kShifted[i] - 1)) {
-            return false;
-        }
-    }
-    return true;
+// Deeper than what looks for it goes.
+[[gnu::noinline]] std::uintptr_t leave_deep_on_the_stack() {
+    std::array<char, 16 * 1024> above{};
+    asm volatile("" : : "r"(above.data()) : "memory");
+    return leave_on_the_stack();
 }
 
-int count_in(const std::vector<std::uint8_t>& bytes) {
-    int found = 0;
-    const auto length = std::strlen(kShifted);
-    for (const std::size_t step : {std::size_t{1}, std::size_t{4}}) {
-        for (std::size_t at = 0; at + length * step < bytes.size(); ++at) {
-            found += is_needle_at(bytes.data() + at, step) ? 1 : 0;
-        }
-    }
-    return found;
-}
-
-// How often this process's writable memory holds the secret.
-int copies_in_memory() {
+bool is_secret_at(std::uintptr_t place) {
+    std::array<char, 12> bytes{};
     const int memory = open("/proc/self/mem", O_RDONLY);
-    std::ifstream maps("/proc/self/maps");
-    std::string line;
-    int found = 0;
-    std::vector<std::pair<unsigned long, unsigned long>> areas;
-    while (std::getline(maps, line)) {
-        unsigned long from = 0;
-        unsigned long to = 0;
-        char mode[5] = {};
-        std::sscanf(line.c_str(), "%lx-%lx %4s", &from, &to, mode);
-        const bool is_ours = line.find("[heap]") != std::string::npos || line.find('/') == std::string::npos;
-        if (mode[1] == 'w' && is_ours && line.find("[stack]") == std::string::npos) {
-            areas.emplace_back(from, to);
-        }
-    }
-    std::vector<std::uint8_t> bytes(1 << 20);
-    for (const auto& [from, to] : areas) {
-        for (auto at = from; at < to; at += bytes.size() / 2) {
-            const auto wanted = std::min<unsigned long>(bytes.size(), to - at);
-            const auto got = pread(memory, bytes.data(), wanted, static_cast<off_t>(at));
-            if (got > 0) {
-                std::vector<std::uint8_t> copy(bytes.begin(), bytes.begin() + got);
-                found += count_in(copy);
-            }
-        }
-    }
+    const auto got = pread(memory, bytes.data(), bytes.size(), static_cast<off_t>(place));
     close(memory);
-    return found;
+    return got == 12 && std::equal(bytes.begin(), bytes.end(), support::kShifted,
+                                   [](char byte, char shifted) { return byte == shifted - 1; });
 }
 
 }  // namespace
+
+TEST_CASE("a short text that lay on the stack is overwritten there (P11)") {
+    const auto place = leave_deep_on_the_stack();
+    REQUIRE(is_secret_at(place));  // the search does find
+    text::scrub_stack();
+    CHECK_FALSE(is_secret_at(place));
+}
 
 TEST_CASE("a private text that was shaped and drawn leaves no copy in memory (P11)") {
     text::overwrite_freed_memory();

@@ -76,10 +76,16 @@ TEST_CASE("narrower text grows downwards only") {
     CHECK(std::fmod(narrow.h, kStyle.line_height) == 0);
 }
 
-TEST_CASE("only a word that does not fit makes text wider than asked") {
+TEST_CASE("only a word that does not fit makes text wider than asked, and there is height to tear it") {
     auto set = shaper();
-    CHECK(set.measure("Otrygghetsskapande", kStyle, 50).w > 50);
-    CHECK(set.measure("Otrygghetsskapande", kStyle, 50).h == kStyle.line_height);
+    const auto whole = set.measure("Otrygghetsskapande", kStyle, 2000);
+    const auto torn = set.measure("Otrygghetsskapande", kStyle, 0.7f * whole.w);
+    CHECK(torn.w == whole.w);
+    CHECK(torn.h == 2 * kStyle.line_height);
+    const auto drawn =
+        set.render({.words = "Otrygghetsskapande", .style = kStyle, .width = 0.7f * whole.w}, {});
+    CHECK(static_cast<float>(drawn.width) <= 0.7f * whole.w);
+    CHECK(static_cast<float>(drawn.height) > kStyle.line_height);
 }
 
 TEST_CASE("text fits into the width that was measured for it") {
@@ -185,6 +191,33 @@ TEST_CASE("a long word that a visitor types is broken instead of running out of 
     const auto bitmap =
         set.render({.words = shouted, .style = kStyle, .width = 400, .is_private = true}, kInk);
     CHECK(bitmap.left + bitmap.width <= 402);
+}
+
+TEST_CASE("only the lines that are seen are drawn, in the places they have among all") {
+    auto set = shaper();
+    const std::string words = "Lampan vid gångtunneln har varit trasig sedan i augusti";
+    const TextBox whole{.words = words, .style = kStyle, .width = 300, .is_private = true};
+    const auto all = set.render(whole, kInk);
+    auto box = whole;
+    box.seen_from = kStyle.line_height + 1;
+    box.seen_to = 2 * kStyle.line_height - 1;
+    const auto second = set.render(box, kInk);
+    CHECK(static_cast<float>(second.height) < 2 * kStyle.line_height);
+    CHECK(static_cast<float>(second.top) >= kStyle.line_height - 8);
+    const auto rows = static_cast<std::size_t>(second.height);
+    const auto skipped = static_cast<std::size_t>(second.top - all.top);
+    bool is_same = second.left >= all.left;
+    for (std::size_t y = 8; y < rows - 8 && is_same; ++y) {
+        for (std::size_t x = 0; x < static_cast<std::size_t>(second.width) && is_same; ++x) {
+            const auto there = x + static_cast<std::size_t>(second.left - all.left);
+            is_same = second.rgba[4 * (y * static_cast<std::size_t>(second.width) + x) + 3] ==
+                      all.rgba[4 * ((y + skipped) * static_cast<std::size_t>(all.width) + there) + 3];
+        }
+    }
+    CHECK(is_same);
+    box.seen_from = 10000;
+    box.seen_to = 20000;
+    CHECK(set.render(box, kInk).is_empty());
 }
 
 TEST_CASE("what is measured is kept, what a visitor typed is not") {

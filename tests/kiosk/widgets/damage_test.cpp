@@ -46,6 +46,18 @@ TEST_CASE("pressing a card damages that card and the air around it only") {
     CHECK(damage.rects[0] == Rect{390, 90, 220, 220});
 }
 
+TEST_CASE(
+    "a ring that moves on damages the two nodes that it leaves and reaches, and the air that it stands in") {
+    auto before = two_cards();
+    before.nodes[0].is_focused = true;
+    auto after = two_cards();
+    after.nodes[1].is_focused = true;
+    const auto damage = difference(before, after, kAir);
+    CHECK(covers(damage, {90, 90, 220, 220}));
+    CHECK(covers(damage, {390, 90, 220, 220}));
+    CHECK(damage.rects.size() == 2);
+}
+
 TEST_CASE("a node that moves damages where it was and where it is") {
     auto after = two_cards();
     after.nodes[0] = card("one", {100, 400, 200, 200});
@@ -104,4 +116,22 @@ TEST_CASE("very many changes are painted as one") {
     const auto damage = difference(before, after, 0);
     REQUIRE(damage.rects.size() == 1);
     CHECK(damage.rects[0].contains(Rect{0, 0, 39 * 30 + 20, 20}));
+}
+
+TEST_CASE("what is being read aloud is painted anew when it begins and when it ends") {
+    scene::Scene before;
+    before.nodes.push_back({scene::Role::Choice, "option-1", "Mycket otrygg", {10, 10, 100, 100}});
+    auto after = before;
+    after.nodes.front().is_spoken = true;
+    CHECK(difference(before, after, 0).rects.size() == 1);
+    CHECK(difference(after, before, 0).rects.size() == 1);
+    CHECK(difference(after, after, 0).rects.empty());
+}
+
+TEST_CASE("a panel that goes dark is painted anew, all of it") {
+    scene::Scene before;
+    auto after = before;
+    after.is_dark = true;
+    after.surface = theme::Colour::Night;
+    CHECK(difference(before, after, 0).is_everything);
 }

@@ -32,7 +32,8 @@ std::string write_config(const support::TemporaryFolder& folder) {
     const auto written =
         base::write_file(folder / "endpoint.toml",
                          "listen = \"127.0.0.1\"\nport = 0\ndata = \"data\"\n"
-                         "certificate = \"server.pem\"\nkey = \"server.key\"\nseal_keys = []\n");
+                         "certificate = \"server.pem\"\nkey = \"server.key\"\n"
+                         "manifest = \"keys.manifest\"\nsigning_key = \"signing.key\"\nseal_keys = []\n");
     REQUIRE(written);
     return " --config " + (folder / "endpoint.toml").string();
 }
@@ -58,7 +59,43 @@ TEST_CASE("kiosks are listed one a line with columns parted by tabs") {
     lyhord("kiosk new MJB-02" + config);
     const auto list = lyhord("kiosk list" + config);
     CHECK(list.code == 0);
-    CHECK(list.out == "MJB-02\tno\t0\t0\nMJB-07\tno\t0\t0\n");
+    CHECK(list.out == "MJB-02\tnot enrolled\t\t0\t0\t0\nMJB-07\tnot enrolled\t\t0\t0\t0\n");
+}
+
+TEST_CASE("a notice is made, listed and withdrawn by its id") {
+    support::TemporaryFolder folder;
+    const auto config = write_config(folder);
+    const auto made = lyhord(
+        "notice new --text 'sv=Häcken klipps.' --text 'en=The hedge is cut = less dark.'"
+        " --place mantorp --place boxholm" +
+        config);
+    CHECK(made.code == 0);
+    REQUIRE(std::regex_match(made.out, std::regex("[B-DF-HJ-NP-TV-XZ]{4}-[B-DF-HJ-NP-TV-XZ]{4}\n")));
+    const auto id = made.out.substr(0, 9);
+    const auto row = [&](const std::string& state) {
+        return std::regex(id + "\t20[0-9-]{8}\t" + state + "\tmantorp,boxholm\ten,sv\tHäcken klipps.\n");
+    };
+    CHECK(std::regex_match(lyhord("notice list" + config).out, row("shown")));
+    CHECK(lyhord("notice withdraw " + id + config).code == 0);
+    CHECK(std::regex_match(lyhord("notice list" + config).out, row("withdrawn")));
+    CHECK(lyhord("notice withdraw " + id + config).code == 0);
+}
+
+TEST_CASE("a notice that cannot be shown is refused and not made") {
+    support::TemporaryFolder folder;
+    const auto config = write_config(folder);
+    for (const auto& arguments :
+         {std::string(), std::string(" --text Ja"), std::string(" --text '=Ja'"), std::string(" --text sv="),
+          " --text sv=" + std::string(161, 'x'), std::string(" --text sv=Ja --text sv=Nej"),
+          std::string(" --text 's v=Ja'"), std::string(" --text sv=Ja --place 'a b'"),
+          std::string(" --text \"sv=a\nb\"")}) {
+        CAPTURE(arguments);
+        const auto refused = lyhord("notice new" + arguments + config);
+        CHECK(refused.code == 1);
+        CHECK(refused.out.empty());
+    }
+    CHECK(lyhord("notice list" + config).out.empty());
+    CHECK(lyhord("notice withdraw BCDF-GHJK" + config).code == 1);
 }
 
 TEST_CASE("what is refused ends with 1 and prints nothing that a script could take for a secret") {

@@ -8,6 +8,7 @@
 #include "sync/wire/batch.h"
 #include "sync/wire/event.h"
 #include "sync/wire/gzip.h"
+#include "sync/wire/signature/signed_acknowledgement.h"
 
 namespace client_test {
 namespace {
@@ -44,10 +45,30 @@ base::Uuid Kiosk::answer(const std::string& extra) {
 
 void Kiosk::put(const base::Uuid& id, const std::string& body) {
     SQLite::Statement insert(*database_,
-                             "INSERT INTO outbox VALUES (?, 'se.lyhord.response.v1', ?, 0, NULL)");
+                             "INSERT INTO outbox (id, type, body, state)"
+                             " VALUES (?, 'se.lyhord.response.v1', ?, 0)");
     bind_id(insert, 1, id);
     insert.bind(2, static_cast<const void*>(body.data()), static_cast<int>(body.size()));
     insert.exec();
+}
+
+base::Uuid Kiosk::salvage(const base::Uuid& from) {
+    const auto id = base::Uuid::random(random_);
+    const auto source = wire::source_of(from);
+    const auto body =
+        R"({"specversion":"1.0","id":")" + id.to_string() + R"(","source":")" + source + R"("})";
+    auto insert = with_id(*database_,
+                          "INSERT INTO salvage (id, type, body, state, source)"
+                          " VALUES (?, 'se.lyhord.response.v1', ?, 0, ?)",
+                          id);
+    insert.bind(2, static_cast<const void*>(body.data()), static_cast<int>(body.size()));
+    insert.bind(3, source);
+    insert.exec();
+    return id;
+}
+
+void Kiosk::change(const base::Uuid& id) {
+    with_id(*database_, "UPDATE outbox SET hash = zeroblob(32) WHERE id = ?", id).exec();
 }
 
 void Kiosk::ask(const base::Uuid& request, const std::string& kind) {
@@ -102,9 +123,22 @@ wire::Acknowledgement Central::take(const std::string& gzipped_batch) {
     return acknowledgement;
 }
 
+wire::HttpResponse signed_reply(const wire::Acknowledgement& acknowledgement, const wire::SigningKey& key) {
+    return wire::signed_acknowledgement(acknowledgement, key, support::FakeClock().wall());
+}
+
+support::Reaction reaction_of(const wire::HttpResponse& response) {
+    std::vector<std::string> fields;
+    for (const auto& [name, value] : response.headers) {
+        if (name != "content-type") fields.push_back(name + ": " + value);
+    }
+    return {support::http_reply(response.status,
+                                std::string(wire::field_of(response.headers, "content-type")), response.body,
+                                fields)};
+}
+
 support::Reaction acknowledge(const wire::Acknowledgement& acknowledgement) {
-    return {support::http_reply(200, std::string(wire::kAcknowledgementContentType),
-                                wire::encode(acknowledgement))};
+    return reaction_of(signed_reply(acknowledgement));
 }
 
 std::vector<wire::ReceivedEvent> events_of(const support::ReceivedRequest& request) {
@@ -126,8 +160,6 @@ client::TransportOptions options_for(const support::HttpsServer& server,
     client::TransportOptions options;
     options.origin = server.origin();
     options.ca = folder / "ca.pem";
-    options.connect_limit = std::chrono::milliseconds(2000);
-    options.total_limit = std::chrono::milliseconds(600);
     valued(base::write_file(options.ca, authority().certificate()));
     return options;
 }
@@ -137,11 +169,11 @@ Upload::Upload(support::Script script)
       server(identity(), std::move(script)),
       transport(valued(client::CurlTransport::open(options_for(server, folder.path())))),
       store(new_store(sync_db(), clock)),
-      uploader(*transport, store, clock) {}
+      uploader(*transport, store, clock, signed_time) {}
 
 std::optional<client::Refused> Upload::drain() {
     auto reader = valued(handover::KioskReader::open(kiosk.file));
-    return valued(uploader.drain(reader, kCredential));
+    return valued(uploader.drain(reader, kiosk_identity()));
 }
 
 }  // namespace client_test

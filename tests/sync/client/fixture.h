@@ -7,22 +7,20 @@
 #include <string>
 #include <vector>
 
-#include "sync/client/credential.h"
 #include "sync/client/settings.h"
 #include "sync/client/sync_store.h"
-#include "sync/client/transport.h"
+#include "sync/client/transport/transport.h"
 #include "sync/client/uploader.h"
 #include "sync/handover/kiosk_db.h"
 #include "tests/support/fakes.h"
 #include "tests/support/https_server.h"
 #include "tests/support/temporary_folder.h"
+#include "tests/sync/client/trust.h"
 
 // A kiosk with waiting responses, and an endpoint that keeps what it is sent.
 namespace client_test {
 
-inline const std::string kAudience = "6f1c7c1e-1111-4222-8333-444455556666";
 inline const std::string kEpoch = "0b5d7c1e-7777-4888-9999-aaaabbbbcccc";
-inline const client::Credential kCredential{"MJB-07", "token-of-mjb-07", kAudience};
 
 // kiosk.db as lyhord-kiosk writes it.
 class Kiosk {
@@ -33,6 +31,10 @@ public:
     // Puts an event into the outbox; `extra` are further members of the event.
     base::Uuid answer(const std::string& extra = "");
     void put(const base::Uuid& id, const std::string& body);
+    // An event of another store, out of a damaged database.
+    base::Uuid salvage(const base::Uuid& from);
+    // As if the disk had changed a byte since the event was frozen.
+    void change(const base::Uuid& id);
     void ask(const base::Uuid& request, const std::string& kind);
     void forget_request(const base::Uuid& request);
     void remove(const base::Uuid& id);
@@ -62,6 +64,10 @@ public:
     std::int64_t seq = 0;
 };
 
+// Signed by the endpoint's key; the bytes are the tests' kiosk's to keep.
+[[nodiscard]] wire::HttpResponse signed_reply(const wire::Acknowledgement& acknowledgement,
+                                              const wire::SigningKey& key = endpoint_key());
+[[nodiscard]] support::Reaction reaction_of(const wire::HttpResponse& response);
 [[nodiscard]] support::Reaction acknowledge(const wire::Acknowledgement& acknowledgement);
 [[nodiscard]] std::vector<wire::ReceivedEvent> events_of(const support::ReceivedRequest& request);
 
@@ -83,10 +89,11 @@ public:
     support::FakeClock clock;
     std::unique_ptr<client::CurlTransport> transport;
     client::SyncStore store;
+    client::SignedTime signed_time{base::WallTime{}};
     client::Uploader uploader;
 };
 
-// Short limits, so that a stalled transfer ends within the test.
+// The program's own limits: a busy machine must not make a transfer fail.
 [[nodiscard]] client::TransportOptions options_for(const support::HttpsServer& server,
                                                    const std::filesystem::path& folder);
 

@@ -78,11 +78,15 @@ private:
 // lyhord-sync itself, with its settings file.
 struct Program {
     explicit Program(support::Script script)
-        : kiosk(folder.path()), server(client_test::identity(), std::move(script)) {
+        : kiosk(folder.path()), server(client_test::identity(), client_test::with_nonces(std::move(script))) {
         valued(base::write_file(folder / "ca.pem", client_test::authority().certificate()));
-        valued(base::write_file(
-            folder / "sync.toml",
-            "data = '.'\nkiosk_data = '.'\nca = 'ca.pem'\nendpoint = '" + server.origin() + "'\n"));
+        valued(base::write_file(folder / "sync.toml",
+                                "data = '.'\nkiosk_data = '.'\nca = 'ca.pem'\nroot = 'root.pub'\nmachine_id "
+                                "= 'none'\nendpoint = '" +
+                                    server.origin() + "'\n"));
+        valued(
+            base::write_file(folder / "root.pub",
+                             wire::encode_verify_key(wire::KeyRole::Root, client_test::root().public_key)));
     }
 
     Process start(std::vector<std::string> words) const {
@@ -91,7 +95,7 @@ struct Program {
         return Process(std::move(words));
     }
 
-    void enrol() const { valued(client::write_credential(folder / "credential", client_test::kCredential)); }
+    void enrol() const { client_test::enrol_device(folder.path()); }
 
     support::TemporaryFolder folder;
     client_test::Kiosk kiosk;
@@ -155,13 +159,13 @@ TEST_CASE("SIGUSR1 sends what waits, a commit of the kiosk sends the fifth") {
     CHECK(std::ranges::count(received, "/v1/events", &ReceivedRequest::target) == 2);
 }
 
-TEST_CASE("a service that is not enrolled takes up a credential when it comes") {
+TEST_CASE("a service that is not enrolled takes up an enrolment when it comes") {
     const Bell documents_asked;
     Program program([&](const ReceivedRequest& request) {
         if (request.target == "/v1/enrol") {
-            return Reaction{http_reply(
-                200, "application/json",
-                R"({"kiosk":"MJB-07","token":"t","audience":")" + client_test::kAudience + R"("})")};
+            const auto asked = valued(wire::decode_enrol_body(request.body));
+            return Reaction{
+                http_reply(200, "application/json", client_test::enrolled_words(asked.request.key))};
         }
         documents_asked.ring();
         return documents();
@@ -173,7 +177,7 @@ TEST_CASE("a service that is not enrolled takes up a credential when it comes") 
     CHECK(process.exit_code() == 0);
 }
 
-TEST_CASE("what cannot work ends with 1 and leaves no credential") {
+TEST_CASE("what cannot work ends with 1 and leaves no enrolment") {
     Program program([](const ReceivedRequest&) {
         return Reaction{http_reply(403, std::string(wire::kProblemContentType),
                                    wire::encode_problem(wire::ProblemKind::CodeUnknown, ""))};
@@ -187,5 +191,5 @@ TEST_CASE("what cannot work ends with 1 and leaves no credential") {
     CHECK(program.start({"run"}).exit_code() == 1);
     std::filesystem::remove(program.folder / "sync.toml");
     CHECK(program.start({"run"}).exit_code() == 1);
-    CHECK_FALSE(std::filesystem::exists(program.folder / "credential"));
+    CHECK_FALSE(std::filesystem::exists(program.folder / "device/enrolment"));
 }

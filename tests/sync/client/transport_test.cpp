@@ -1,4 +1,4 @@
-#include "sync/client/transport.h"
+#include "sync/client/transport/transport.h"
 
 #include <sys/eventfd.h>
 #include <unistd.h>
@@ -29,7 +29,11 @@ Reaction fine(const support::ReceivedRequest&) {
 struct Line {
     explicit Line(const support::Identity& served, support::Script script = fine,
                   support::ServerOptions how = {})
-        : server(served, std::move(script), how), options(options_for(server, folder.path())) {}
+        : server(served, std::move(script), how), options(options_for(server, folder.path())) {
+        // So that a transfer that stalls ends within the test.
+        options.connect_limit = std::chrono::milliseconds(2000);
+        options.total_limit = std::chrono::milliseconds(600);
+    }
 
     base::Result<client::Reply, client::Fault> get(const std::string& target = "/") {
         auto transport = valued(CurlTransport::open(options));
@@ -149,7 +153,17 @@ TEST_CASE("a reply that breaks off, is reset or never comes is no reply") {
                       Reaction{"", Then::Close}, Reaction{whole.substr(0, 20), Then::Reset},
                       Reaction{"", Then::Stall}, Reaction{whole.substr(0, whole.size() - 3), Then::Stall});
     Line line(identity(), [&](const auto&) { return reaction; });
-    CHECK(fault_of(line.get()) == FaultKind::NoNetwork);
+    CHECK(fault_of(line.get()) == FaultKind::BrokenOff);
+}
+
+TEST_CASE("a reply that breaks off on a connection that was kept is told apart from no network") {
+    int asked = 0;
+    Line line(identity(), [&](const auto& request) {
+        return ++asked == 1 ? fine(request) : Reaction{"", Then::Stall};
+    });
+    auto transport = valued(CurlTransport::open(line.options));
+    REQUIRE(transport->exchange({"GET", "/", {}, {}}));
+    CHECK(fault_of(transport->exchange({"GET", "/", {}, {}})) == FaultKind::BrokenOff);
 }
 
 TEST_CASE("something that is not HTTP is no reply") {

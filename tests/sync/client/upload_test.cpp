@@ -1,9 +1,14 @@
 #include <catch2/catch.hpp>
 
+#include <set>
+
 #include "sync/base/file.h"
 #include "sync/client/verdict.h"
+#include "sync/wire/event.h"
 #include "sync/wire/gzip.h"
 #include "sync/wire/problem.h"
+#include "sync/wire/signature/digest.h"
+#include "sync/wire/signature/message_signature.h"
 #include "tests/sync/client/fixture.h"
 
 using namespace std::chrono_literals;
@@ -49,13 +54,24 @@ client::Refused refused_by(const Reaction& reaction) {
     return refused_by([&](const ReceivedRequest&) { return reaction; });
 }
 
-// The acknowledgement that the endpoint would give, spoilt by `spoil`.
+// The acknowledgement that the endpoint would give, spoilt by `spoil` before it is signed.
 client::Refused refused_by_spoilt(const std::function<void(wire::Acknowledgement&)>& spoil) {
     Central central;
     return refused_by([&](const ReceivedRequest& request) {
         auto acknowledgement = central.take(request.body);
         spoil(acknowledgement);
         return acknowledge(acknowledgement);
+    });
+}
+
+// The same, spoilt after it was signed.
+client::Refused refused_by_forged(const std::function<void(wire::HttpResponse&)>& forge,
+                                  const wire::SigningKey& key = client_test::endpoint_key()) {
+    Central central;
+    return refused_by([&](const ReceivedRequest& request) {
+        auto response = client_test::signed_reply(central.take(request.body), key);
+        forge(response);
+        return client_test::reaction_of(response);
     });
 }
 
@@ -76,12 +92,14 @@ TEST_CASE("what is acknowledged is settled, with the acknowledgement's own bytes
     CHECK(request.target == "/v1/events");
     CHECK(request.headers.at("content-type") == wire::kBatchContentType);
     CHECK(request.headers.at("content-encoding") == "gzip");
-    CHECK(request.headers.at("authorization") == "Bearer token-of-mjb-07");
+    CHECK(request.headers.at("lyhord-audience") == client_test::kAudience);
+    CHECK_FALSE(request.headers.contains("authorization"));
     auto reader = valued(handover::SyncReader::open(upload.sync_db()));
     const auto rows =
         valued(reader.acknowledgements("urn:lyhord:store:" + upload.kiosk.store.to_string(), 10));
     REQUIRE(rows.size() == 3);
-    CHECK(valued(wire::decode_acknowledgement(rows[0].body)).items.size() == 3);
+    CHECK(valued(wire::verified(rows[0].body, client_test::manifest())).content.items.size() == 3);
+    CHECK(upload.signed_time.at(upload.clock.monotonic()) == upload.clock.wall());
 }
 
 TEST_CASE("what has an acknowledgement is not sent again while the kiosk has not taken it") {
@@ -136,18 +154,61 @@ TEST_CASE("a valid acknowledgement under another content type or status settles 
     const auto [status, type] = GENERATE(table<int, std::string>(
         {{200, "application/json"}, {200, "text/plain"}, {202, kAck}, {201, kAck}, {500, kAck}}));
     refused_by([&](const ReceivedRequest& request) {
-        return Reaction{http_reply(status, type, wire::encode(central.take(request.body)))};
+        auto response = client_test::signed_reply(central.take(request.body));
+        response.status = status;
+        response.headers["content-type"] = type;
+        return client_test::reaction_of(response);
     });
+}
+
+TEST_CASE("an acknowledgement that the endpoint's key did not sign settles nothing") {
+    CHECK(refused_by_forged([](auto&) {}, client_test::key_number(2)).network == Network::EndpointError);
+    refused_by_forged([](auto& response) { response.headers.erase("signature"); });
+    refused_by_forged([](auto& response) { response.headers.erase("content-digest"); });
+    refused_by_forged([](auto& response) { response.headers["signature"] = "lyhord=::"; });
+    refused_by_forged([](auto& response) {
+        response.headers = {{"content-type", kAck}};  // as from an endpoint before keys
+    });
+}
+
+TEST_CASE("an acknowledgement that was altered on its way settles nothing") {
+    const auto spoil = [](wire::HttpResponse& response) {
+        response.body[response.body.find("stored")] = 'x';
+    };
+    refused_by_forged(spoil);
+    refused_by_forged([&](auto& response) {
+        spoil(response);
+        response.headers["content-digest"] = wire::content_digest(response.body);
+    });
+}
+
+TEST_CASE("a request is signed by the kiosk's key over what it sends, and says how many there are") {
+    Central central;
+    Upload upload([&](const ReceivedRequest& request) { return acknowledge(central.take(request.body)); });
+    upload.kiosk.answer();
+    CHECK_FALSE(upload.drain());
+    const auto received = upload.server.received().at(0);
+    wire::HttpRequest request{received.method, received.target, received.body, {}};
+    request.headers.insert(received.headers.begin(), received.headers.end());
+    const auto key = client_test::kiosk_identity().key.public_key;
+    CHECK(valued(wire::verify(request, wire::Purpose::Ingest, key)).kid == key.kid);
+    CHECK_FALSE(request.headers.at("lyhord-ledger").empty());
+    request.headers["lyhord-ledger"] += "0";
+    CHECK_FALSE(wire::verify(request, wire::Purpose::Ingest, key));
 }
 
 TEST_CASE("an acknowledgement that breaks off settles nothing") {
     Central central;
     const bool is_announced = GENERATE(true, false);
     refused_by([&](const ReceivedRequest& request) {
-        const auto body = wire::encode(central.take(request.body));
-        if (!is_announced) return Reaction{http_reply(200, kAck, body.substr(0, body.size() / 2))};
-        const auto whole = http_reply(200, kAck, body);
-        return Reaction{whole.substr(0, whole.size() - body.size() / 2), Then::Close};
+        auto response = client_test::signed_reply(central.take(request.body));
+        const auto half = response.body.size() / 2;
+        if (is_announced) {
+            const auto whole = client_test::reaction_of(response).bytes;
+            return Reaction{whole.substr(0, whole.size() - half), Then::Close};
+        }
+        response.body.resize(half);
+        return client_test::reaction_of(response);
     });
 }
 
@@ -172,9 +233,9 @@ TEST_CASE("an acknowledgement that names an event twice or none settles nothing"
     refused_by_spoilt([](auto& ack) { ack.items.clear(); });
 }
 
-TEST_CASE("a connection that is reset or says nothing settles nothing") {
-    const auto then = GENERATE(Then::Reset, Then::Stall, Then::Close);
-    CHECK(refused_by(Reaction{"", then}).network == Network::NoNetwork);
+TEST_CASE("a connection that is reset or closed settles nothing") {
+    const auto then = GENERATE(Then::Reset, Then::Close);
+    CHECK(refused_by(Reaction{"", then}).network == Network::Unsteady);
 }
 
 TEST_CASE("429 and 503 tell how long to wait") {
@@ -299,9 +360,9 @@ TEST_CASE("after sync.db is lost everything is sent again and stored once") {
         upload.kiosk.answer();
     CHECK_FALSE(upload.drain());
     auto other = valued(client::SyncStore::open(upload.folder / "other.db", upload.clock));
-    client::Uploader again(*upload.transport, other, upload.clock);
+    client::Uploader again(*upload.transport, other, upload.clock, upload.signed_time);
     auto reader = valued(handover::KioskReader::open(upload.kiosk.file));
-    CHECK_FALSE(valued(again.drain(reader, client_test::kCredential)));
+    CHECK_FALSE(valued(again.drain(reader, client_test::kiosk_identity())));
     CHECK(central.exists == 4);
     for (const auto& [id, times] : central.stored)
         CHECK(times == 1);
@@ -342,5 +403,69 @@ TEST_CASE("rows that cannot be sent do not hide those behind them") {
     for (int i = 0; i < 3; ++i)
         upload.kiosk.answer();
     auto reader = valued(handover::KioskReader::open(upload.kiosk.file));
-    CHECK(valued(upload.uploader.gather(reader, 5)).events.size() == 3);
+    CHECK(valued(upload.uploader.sendable(reader, 5)) == 3);
+}
+
+TEST_CASE("what came out of a damaged database is sent after the kiosk's own, under its own source") {
+    Central central;
+    Upload upload([&](const ReceivedRequest& request) { return acknowledge(central.take(request.body)); });
+    support::SeededRandom random(99);
+    const auto before = base::Uuid::random(random);
+    const auto long_before = base::Uuid::random(random);
+    const auto own = upload.kiosk.answer();
+    for (const auto& store : {before, before, long_before})
+        upload.kiosk.salvage(store);
+    CHECK_FALSE(upload.drain());
+    CHECK(central.stored.size() == 4);
+    CHECK(central.exists == 0);
+    const auto requests = upload.server.received();
+    REQUIRE(requests.size() == 3);  // a batch has one source
+    CHECK(client_test::events_of(requests[0]).at(0).id == own.to_string());
+    std::multiset<std::string> sources;
+    for (const auto& request : requests) {
+        for (const auto& event : client_test::events_of(request))
+            sources.insert(event.source);
+    }
+    CHECK(sources.count(wire::source_of(before)) == 2);
+    CHECK(sources.count(wire::source_of(long_before)) == 1);
+    CHECK(upload.acks() == 4);
+}
+
+TEST_CASE("a store that this kiosk may not speak for holds back neither its own events nor other stores'") {
+    Central central;
+    support::SeededRandom random(99);
+    const auto first = base::Uuid::random(random);
+    const auto second = base::Uuid::random(random);
+    const auto denied = std::min(wire::source_of(first), wire::source_of(second));  // asked for first
+    Upload upload([&](const ReceivedRequest& request) {
+        const auto events = client_test::events_of(request);
+        return events.at(0).source == denied ? problem(wire::ProblemKind::ForeignStore)
+                                             : acknowledge(central.take(request.body));
+    });
+    const auto own = upload.kiosk.answer();
+    for (const auto& store : {first, first, second, second})
+        upload.kiosk.salvage(store);
+    CHECK_FALSE(upload.drain());
+    CHECK(central.stored.size() == 3);
+    CHECK(central.stored.contains(own.to_string()));
+    CHECK(upload.uploader.set_apart() == std::map<std::string, std::int64_t>{{"foreign-store", 2}});
+    CHECK(upload.acks() == 3);
+}
+
+TEST_CASE("the kiosk's own events, denied, are told as they are") {
+    Upload upload([](const ReceivedRequest&) { return problem(wire::ProblemKind::ForeignStore); });
+    upload.kiosk.answer();
+    CHECK(upload.drain().has_value());
+    CHECK(upload.uploader.set_apart().empty());
+}
+
+TEST_CASE("an event that the disk has changed is not sent, and people are told") {
+    Central central;
+    Upload upload([&](const ReceivedRequest& request) { return acknowledge(central.take(request.body)); });
+    const auto whole = upload.kiosk.answer();
+    upload.kiosk.change(upload.kiosk.answer());
+    CHECK_FALSE(upload.drain());
+    CHECK(central.stored.size() == 1);
+    CHECK(central.stored.contains(whole.to_string()));
+    CHECK(upload.uploader.set_apart() == std::map<std::string, std::int64_t>{{"malformed-event", 1}});
 }

@@ -1,4 +1,4 @@
-#include "sync/client/watch.h"
+#include "sync/client/watch/watch.h"
 
 #include <poll.h>
 #include <signal.h>
@@ -24,7 +24,7 @@ base::MonotonicTime in_a_minute() {
 
 TEST_CASE("a commit of the kiosk wakes, and says whether the file is another one") {
     support::TemporaryFolder folder;
-    auto watch = valued(client::Watch::open(folder.path(), folder.path()));
+    auto watch = valued(client::Watch::open(folder.path(), folder.path(), folder.path()));
     client_test::Kiosk kiosk(folder.path());
     auto wake = watch.wait(in_a_minute(), kClock);
     REQUIRE(wake);
@@ -37,24 +37,39 @@ TEST_CASE("a commit of the kiosk wakes, and says whether the file is another one
     CHECK_FALSE(wake->is_asked);
 }
 
-TEST_CASE("a new credential wakes, other files do not") {
+TEST_CASE("a new enrolment wakes, other files do not") {
     support::TemporaryFolder kiosk;
     support::TemporaryFolder data;
-    auto watch = valued(client::Watch::open(kiosk.path(), data.path()));
-    valued(base::write_file(data / "sync.db", "own"));
+    std::filesystem::create_directory(data / "device");
+    auto watch = valued(client::Watch::open(kiosk.path(), data / "device", data / "device"));
+    valued(base::write_file(data / "device/key.next", "own"));
     auto wake = watch.wait(kClock.monotonic(), kClock);
     REQUIRE(wake);
-    CHECK_FALSE(wake->credential_changed);
+    CHECK_FALSE(wake->device_changed);
     CHECK_FALSE(wake->kiosk_changed);
-    valued(client::write_credential(data / "credential", client_test::kCredential));
+    client_test::enrol_device(data.path());
     wake = watch.wait(in_a_minute(), kClock);
     REQUIRE(wake);
-    CHECK(wake->credential_changed);
+    CHECK(wake->device_changed);
+}
+
+TEST_CASE("what a stick brought wakes once it is whole") {
+    support::TemporaryFolder folder;
+    support::TemporaryFolder brought;
+    auto watch = valued(client::Watch::open(folder.path(), folder.path(), brought.path()));
+    valued(base::write_file(brought / "half", "x"));
+    auto wake = watch.wait(kClock.monotonic(), kClock);
+    REQUIRE(wake);
+    CHECK_FALSE(wake->stick_brought);
+    valued(base::write_file(brought / "a.ack", "x"));
+    wake = watch.wait(in_a_minute(), kClock);
+    REQUIRE(wake);
+    CHECK(wake->stick_brought);
 }
 
 TEST_CASE("signals ask to send and to end") {
     support::TemporaryFolder folder;
-    auto watch = valued(client::Watch::open(folder.path(), folder.path()));
+    auto watch = valued(client::Watch::open(folder.path(), folder.path(), folder.path()));
     raise(SIGUSR1);
     const auto wake = watch.wait(in_a_minute(), kClock);
     REQUIRE(wake);
@@ -76,7 +91,7 @@ TEST_CASE("signals ask to send and to end") {
 
 TEST_CASE("a time that is over does not wait") {
     support::TemporaryFolder folder;
-    auto watch = valued(client::Watch::open(folder.path(), folder.path()));
+    auto watch = valued(client::Watch::open(folder.path(), folder.path(), folder.path()));
     for (const auto until : {base::MonotonicTime::min(), kClock.monotonic()}) {
         const auto wake = watch.wait(until, kClock);
         REQUIRE(wake);
@@ -86,7 +101,7 @@ TEST_CASE("a time that is over does not wait") {
 
 TEST_CASE("a folder that is not there is told") {
     support::TemporaryFolder folder;
-    const auto watch = client::Watch::open(folder / "nowhere", folder.path());
+    const auto watch = client::Watch::open(folder / "nowhere", folder.path(), folder.path());
     REQUIRE_FALSE(watch);
     CHECK(watch.error().where.find("nowhere") != std::string::npos);
 }

@@ -3,15 +3,15 @@
 #include <catch2/catch.hpp>
 
 #include "sync/base/file.h"
+#include "sync/wire/hash.h"
 #include "sync/wire/problem.h"
-#include "sync/wire/seal.h"
-#include "tests/sync/client/fixture.h"
+#include "tests/sync/client/house.h"
 
 using namespace std::chrono_literals;
 using client::Wake;
-using client_test::acknowledge;
 using client_test::Central;
 using client_test::count;
+using client_test::House;
 using client_test::valued;
 using support::http_reply;
 using support::Reaction;
@@ -20,48 +20,6 @@ using support::ReceivedRequest;
 namespace {
 
 const Wake kChanged{.kiosk_changed = true};
-
-// The worker over real TLS; time stands still until a test moves it.
-struct House {
-    House()
-        : server(client_test::identity(), [this](const ReceivedRequest& request) { return react(request); }) {
-        settings.data = folder.path();
-        settings.kiosk_data = folder.path();
-        transport = valued(client::CurlTransport::open(client_test::options_for(server, folder.path())));
-        store.emplace(valued(client::SyncStore::open(sync_db(), clock)));
-        worker.emplace(settings, client::Surroundings{*transport, *store, clock, random});
-    }
-
-    Reaction react(const ReceivedRequest& request) {
-        if (fault) return *fault;
-        if (request.target == "/v1/events") return acknowledge(central.take(request.body));
-        if (request.target != "/v1/kiosk") return {http_reply(404, "", "")};
-        const auto known = request.headers.find("if-none-match");
-        if (known != request.headers.end() && known->second == "\"1\"") return {http_reply(304, "", "")};
-        return {http_reply(200, "application/json", R"({"documents":[]})", {"ETag: \"1\""})};
-    }
-
-    void enrol() { valued(client::write_credential(settings.credential(), client_test::kCredential)); }
-    base::MonotonicTime turn(const Wake& wake = {}) { return valued(worker->turn(wake)); }
-    std::filesystem::path sync_db() const { return folder / "sync.db"; }
-    std::string network() const { return client_test::status(sync_db(), "network"); }
-    std::size_t sent(const std::string& target) const {
-        const auto all = server.received();
-        return std::count_if(all.begin(), all.end(),
-                             [&](const auto& request) { return request.target == target; });
-    }
-
-    support::TemporaryFolder folder;
-    support::FakeClock clock;
-    support::SeededRandom random;
-    client::Settings settings;
-    Central central;
-    std::optional<Reaction> fault;  // set and read between exchanges only
-    support::HttpsServer server;
-    std::unique_ptr<client::CurlTransport> transport;
-    std::optional<client::SyncStore> store;
-    std::optional<client::Worker> worker;
-};
 
 }  // namespace
 
@@ -74,7 +32,7 @@ TEST_CASE("a kiosk that is not enrolled sends nothing and says so") {
     CHECK(house.network() == "not-enrolled");
     CHECK(house.server.received().empty());
     house.enrol();
-    house.turn({.credential_changed = true});
+    house.turn({.device_changed = true});
     CHECK(house.network() == "ok");
     CHECK(house.central.stored.size() == 6);
 }
@@ -141,6 +99,52 @@ TEST_CASE("a commit that can be read only after inotify told of it is seen soon"
     CHECK(next - house.clock.monotonic() > 1min);
 }
 
+TEST_CASE("staff who ask to save to a stick are answered once, and what a stick brought is taken") {
+    // What the worker asks of a stick.
+    struct FakeStick final : client::Stick {
+        client::SavedToStick save(handover::KioskReader&, const client::Identity* identity) override {
+            ++saved;
+            is_enrolled = identity != nullptr;
+            return answer;
+        }
+        base::Result<bool> take(handover::KioskReader&, const client::Identity&) override {
+            return ++taken > 0;
+        }
+        client::SavedToStick answer{true, "{}"};
+        int saved = 0;
+        int taken = 0;
+        bool is_enrolled = false;
+    } stick;
+    House house;
+    client_test::Kiosk kiosk(house.folder.path());
+    support::SeededRandom random(3);
+    const auto state = [&] { return client_test::text(house.sync_db(), "SELECT state || body FROM answer"); };
+    kiosk.ask(base::Uuid::random(random), "save-to-stick");
+    SECTION("by a worker without sticks") {
+        house.turn(kChanged);
+        CHECK(state() == "unknown");
+    }
+    house.worker.emplace(house.settings, client::Surroundings{*house.transport, *house.store, house.clock,
+                                                              house.random, house.signed_time, &stick});
+    SECTION("on a kiosk that is not enrolled") {
+        stick.answer = {false, R"({"problem":"not-enrolled"})"};
+        house.turn(kChanged);
+        CHECK_FALSE(stick.is_enrolled);
+        CHECK(state() == R"(failed{"problem":"not-enrolled"})");
+        CHECK(stick.taken == 0);
+    }
+    SECTION("on one that is") {
+        house.enrol();
+        house.turn(kChanged);
+        kiosk.answer();
+        house.turn(kChanged);
+        CHECK(stick.saved == 1);
+        CHECK(stick.is_enrolled);
+        CHECK(state() == "done{}");
+        CHECK(stick.taken == 2);
+    }
+}
+
 TEST_CASE("staff who ask are answered with what came of it") {
     House house;
     house.enrol();
@@ -195,7 +199,7 @@ TEST_CASE("after a failure the next attempt waits, Retry-After longest") {
         Reaction{http_reply(503, std::string(wire::kProblemContentType),
                             wire::encode_problem(wire::ProblemKind::Busy, ""), {"Retry-After: 300"})};
     house.turn(kChanged);
-    CHECK(house.network() == "endpoint-error");
+    CHECK(house.network() == "endpoint-busy");
     CHECK(house.sent("/v1/events") == 1);
     house.fault.reset();
     house.clock.advance(299s);
@@ -206,6 +210,65 @@ TEST_CASE("after a failure the next attempt waits, Retry-After longest") {
     CHECK(house.sent("/v1/events") == 2);
     CHECK(house.central.stored.size() == 5);
     CHECK(house.network() == "ok");
+}
+
+TEST_CASE("a new network brings what failed forward, and the list of documents with it") {
+    House house;
+    house.enrol();
+    client_test::Kiosk kiosk(house.folder.path());
+    for (int i = 0; i < 5; ++i)
+        kiosk.answer();
+    house.fault = Reaction{"", support::Then::Reset};
+    for (int hours = 0; hours < 20; ++hours) {
+        house.turn(kChanged);
+        house.clock.advance(1h);
+    }
+    house.turn();
+    house.fault.reset();
+    const auto tried = house.server.received().size();
+    house.turn({.network_changed = true});
+    house.clock.advance(std::chrono::milliseconds(client::kHurrySpread));
+    house.turn();
+    CHECK(house.server.received().size() > tried);
+    CHECK(house.central.stored.size() == 5);
+    CHECK(house.network() == "ok");
+    CHECK(house.sent("/v1/kiosk") > 0);
+}
+
+TEST_CASE("a new network sends nothing that waits for its drawn moment") {
+    House house;
+    house.enrol();
+    client_test::Kiosk kiosk(house.folder.path());
+    kiosk.answer();
+    house.turn(kChanged);
+    house.turn({.network_changed = true});
+    house.clock.advance(2min);
+    house.turn();
+    CHECK(house.central.stored.empty());
+}
+
+TEST_CASE("a wall clock that jumps ten years, in the middle of a back-off too, changes no wait") {
+    House house;
+    house.enrol();
+    client_test::Kiosk kiosk(house.folder.path());
+    house.turn();
+    for (int i = 0; i < 5; ++i)
+        kiosk.answer();
+    const auto years = std::chrono::hours(24 * 3653);
+    house.clock.now += GENERATE_COPY(years, -years, 1h, -1h);
+    house.fault = Reaction{http_reply(503, "text/html", "", {"Retry-After: 300"})};
+    house.turn(kChanged);
+    CHECK(house.sent("/v1/events") == 1);
+    house.fault.reset();
+    house.clock.now -= GENERATE_COPY(years, -years, 2h, 1s);
+    house.turn({.is_asked = true});
+    house.clock.advance(299s);
+    house.turn();
+    CHECK(house.sent("/v1/events") == 1);
+    house.clock.advance(1s);
+    const auto next = house.turn();
+    CHECK(house.central.stored.size() == 5);
+    CHECK(next - house.clock.monotonic() <= client::kFallback);
 }
 
 TEST_CASE("acknowledgements are pruned when the kiosk has let its rows go, never before") {
@@ -294,6 +357,27 @@ TEST_CASE("documents are asked for at the start, then at most hourly and only if
     house.turn();
     REQUIRE(house.sent("/v1/kiosk") == 2);
     CHECK(house.server.received().back().headers.at("if-none-match") == "\"1\"");
+    CHECK(house.network() == "ok");
+}
+
+TEST_CASE("an endpoint that signs with a key of a newer manifest is believed once that has come") {
+    House house;
+    house.enrol();
+    client_test::Kiosk kiosk(house.folder.path());
+    house.turn();
+    auto newer = client_test::manifest(2);
+    newer.sign[0].key = client_test::key_number(2).public_key;
+    house.keys = wire::sign_manifest(newer, client_test::root());
+    house.signer = client_test::key_number(2);
+    for (int i = 0; i < 5; ++i)
+        kiosk.answer();
+    house.turn(kChanged);
+    CHECK(count(house.sync_db(), "ack") == 0);
+    CHECK(house.network() == "endpoint-error");
+    house.clock.advance(1min);
+    house.turn();
+    CHECK(count(house.sync_db(), "ack") == 5);
+    CHECK(house.central.stored.size() == 5);
     CHECK(house.network() == "ok");
 }
 

@@ -1,16 +1,20 @@
 // Asks SurveyJS what our dialogues mean and writes surveyjs_cases.json, which the tests compare us with.
 // Run where survey-core can be found, from the repository root:
 //   npm install --prefix /tmp/surveyjs survey-core@<the version in surveyjs_cases.json>
-//   NODE_PATH=/tmp/surveyjs/node_modules node tests/sync/dialogue/make_surveyjs_cases.mjs
+//   NODE_PATH=/tmp/surveyjs/node_modules node tests/sync/dialogue/make_surveyjs_cases.mjs build/release/bin/lyhord
+// The program is asked for the dialogues with every translation beside its text ("lyhord dialogue expand").
+import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
 
 const require = createRequire(import.meta.url);
 const Survey = require('survey-core');
 const version = Survey.Version;
 const here = new URL('.', import.meta.url);
 const dialogues = new URL('../../../assets/dialogues/', here);
+const [lyhord] = process.argv.slice(2);
 
 // ---- conditions -----------------------------------------------------------------------------------------------
 
@@ -91,8 +95,10 @@ const visits = {
 };
 
 function loaded(file) {
-  const dialogue = JSON.parse(readFileSync(new URL(file, dialogues), 'utf8'));
-  const model = new Survey.Model(dialogue.survey);
+  const path = fileURLToPath(new URL(file, dialogues));
+  const dialogue = JSON.parse(readFileSync(path, 'utf8'));
+  const expanded = JSON.parse(execFileSync(lyhord, ['dialogue', 'expand', path], { encoding: 'utf8' }));
+  const model = new Survey.Model(expanded.survey);
   if (model.jsonErrors?.length) throw new Error(`${file}: ${model.jsonErrors.map((error) => error.message)}`);
   return { dialogue, model };
 }

@@ -64,6 +64,16 @@ TEST_CASE_METHOD(Fixture, "waiting events come in the order of their ids, not of
     }
 }
 
+TEST_CASE_METHOD(Fixture, "a ledger is read with the store that it is about") {
+    CHECK(reader.ledger().error().kind == base::ErrorKind::NotFound);
+    const auto store = base::Uuid::random(random);
+    support::insert_store(*writer, store);
+    const auto ledger = reader.ledger();
+    REQUIRE(ledger);
+    CHECK(ledger->store == store);
+    CHECK(ledger->recorded == 0);
+}
+
 TEST_CASE_METHOD(Fixture, "waiting events are limited by count and by bytes, but at least one comes") {
     for (int i = 0; i < 10; ++i)
         support::insert_event(*writer, base::Uuid::random(random), std::string(100, 'x'));
@@ -125,16 +135,40 @@ TEST_CASE_METHOD(Fixture, "the ledger begins at zero and refuses a row that does
 }
 
 TEST_CASE_METHOD(Fixture, "an id that is not 16 bytes or a state that does not exist is refused") {
-    CHECK_THROWS_AS(writer->exec("INSERT INTO outbox VALUES (x'00', 't', x'00', 0, NULL)"),
+    CHECK_THROWS_AS(writer->exec("INSERT INTO outbox (id, type, body, state) VALUES (x'00', 't', x'00', 0)"),
                     SQLite::Exception);
-    CHECK_THROWS_AS(writer->exec("INSERT INTO outbox VALUES ('0123456789abcdef', 't', x'00', 0, NULL)"),
-                    SQLite::Exception);
-    CHECK_THROWS_AS(writer->exec("INSERT INTO outbox VALUES (zeroblob(16), 't', x'00', 3, NULL)"),
-                    SQLite::Exception);
-    CHECK_NOTHROW(writer->exec("INSERT INTO outbox VALUES (zeroblob(16), 't', x'00', 2, NULL)"));
+    CHECK_THROWS_AS(
+        writer->exec("INSERT INTO outbox (id, type, body, state) VALUES ('0123456789abcdef', 't', x'00', 0)"),
+        SQLite::Exception);
+    CHECK_THROWS_AS(
+        writer->exec("INSERT INTO outbox (id, type, body, state) VALUES (zeroblob(16), 't', x'00', 3)"),
+        SQLite::Exception);
+    CHECK_NOTHROW(
+        writer->exec("INSERT INTO outbox (id, type, body, state) VALUES (zeroblob(16), 't', x'00', 2)"));
 }
 
 TEST_CASE_METHOD(Fixture, "a table that is not there is an error and not an exception") {
     writer->exec("DROP TABLE request");
     CHECK_FALSE(reader.requests());
+}
+
+TEST_CASE_METHOD(Fixture, "events out of damaged databases are read by source and apart from the outbox") {
+    const auto put = [&](const char* id, const char* source, int state) {
+        writer->exec("INSERT INTO salvage (id, type, body, state, source) VALUES (x'" + std::string(32, *id) +
+                     "', 't', x'7b7d', " + std::to_string(state) + ", '" + source + "')");
+    };
+    put("1", "urn:a", 0);
+    put("2", "urn:a", 0);
+    put("3", "urn:a", 1);
+    put("4", "urn:b", 2);
+    const auto sources = reader.salvaged_sources();
+    REQUIRE(sources);
+    REQUIRE(sources->size() == 1);  // nothing of the other waits
+    CHECK(sources->front().source == "urn:a");
+    CHECK(sources->front().waiting == 2);
+    CHECK(reader.salvaged("urn:a", 10, 1 << 20)->size() == 2);
+    CHECK(reader.salvaged("urn:a", 1, 1 << 20)->size() == 1);
+    CHECK(reader.salvaged("urn:b", 10, 1 << 20)->empty());
+    CHECK(reader.waiting(10, 1 << 20)->empty());
+    CHECK(*reader.has_outbox_row(*base::Uuid::parse("44444444-4444-4444-4444-444444444444")));
 }

@@ -17,8 +17,10 @@ inline void insert_store(SQLite::Database& database, const base::Uuid& store) {
     insert.exec();
 }
 
+// Into the store that is there; the kiosk makes one before anything else.
 inline void insert_event(SQLite::Database& database, const base::Uuid& id, const std::string& body,
                          handover::OutboxState state = handover::OutboxState::Waiting) {
+    database.exec("INSERT OR IGNORE INTO meta (one, store, schema) VALUES (1, randomblob(16), 1)");
     SQLite::Statement insert(database,
                              "INSERT INTO outbox (id, type, body, state) VALUES (?, 'response', ?, ?)");
     bind_id(insert, 1, id);

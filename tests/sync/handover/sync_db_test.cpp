@@ -37,12 +37,13 @@ struct Fixture {
     }
 
     void insert_document(const std::string& kind, std::int64_t version, const std::string& body,
-                         const std::string& hash) {
-        SQLite::Statement insert(*writer, "INSERT INTO document VALUES (?, 'id', ?, ?, ?)");
+                         const std::string& hash, const std::string& id = "id") {
+        SQLite::Statement insert(*writer, "INSERT INTO document VALUES (?, ?, ?, ?, ?)");
         insert.bind(1, kind);
-        insert.bind(2, version);
-        insert.bind(3, hash);
-        insert.bind(4, body.data(), static_cast<int>(body.size()));
+        insert.bind(2, id);
+        insert.bind(3, version);
+        insert.bind(4, hash);
+        insert.bind(5, body.data(), static_cast<int>(body.size()));
         insert.exec();
     }
 };
@@ -99,6 +100,29 @@ TEST_CASE_METHOD(Fixture, "the newest version of a document is read") {
     CHECK(*reader.document("dialogue") == std::nullopt);
 }
 
+TEST_CASE_METHOD(Fixture, "of each document of a kind the newest version is read") {
+    CHECK(reader.documents("notice")->empty());
+    const auto insert = [&](const std::string& id, std::int64_t version) {
+        const auto body = id + std::to_string(version);
+        insert_document("notice", version, body, wire::to_hex(wire::sha256(body)), id);
+    };
+    insert("b", 9);
+    insert("b", 10);
+    insert("a", 11);
+    insert("b", 2);
+    insert_document("keys", 99, "keys", wire::to_hex(wire::sha256("keys")));
+    const auto documents = reader.documents("notice");
+    REQUIRE(documents);
+    REQUIRE(documents->size() == 2);
+    CHECK((*documents)[0].body == "a11");
+    CHECK((*documents)[1].body == "b10");
+    CHECK((*documents)[1].version == 10);
+    insert_document("notice", 12, "body", wire::to_hex(wire::sha256("other")));
+    const auto rotten = reader.documents("notice");
+    REQUIRE_FALSE(rotten);
+    CHECK(rotten.error().kind == base::ErrorKind::BadInput);
+}
+
 TEST_CASE_METHOD(Fixture, "a document whose hash does not fit is refused") {
     insert_document("keys", 1, "body", wire::to_hex(wire::sha256("other")));
     const auto document = reader.document("keys");
@@ -119,4 +143,12 @@ TEST_CASE_METHOD(Fixture, "a sync database of a later version is not read") {
     const auto later = handover::SyncReader::open(path);
     REQUIRE_FALSE(later);
     CHECK(later.error().kind == base::ErrorKind::Newer);
+}
+
+TEST_CASE_METHOD(Fixture, "what the endpoint does not take is counted by its code") {
+    writer->exec(
+        "INSERT INTO status VALUES ('network', 'ok'), ('problem.conflict', '2'), ('problem.x', '1')");
+    const auto problems = reader.problems();
+    REQUIRE(problems);
+    CHECK(*problems == std::map<std::string, std::int64_t>{{"conflict", 2}, {"x", 1}});
 }

@@ -104,7 +104,7 @@ TEST_CASE("the other user cannot write, nor remove anything") {
     CHECK(data.as_kiosk([&] { return write_answer(data.path, 1) ? 0 : 1; }) == 0);
     const int verdict = data.as_sync([&] {
         if (db::open_writer(data.path, handover::kiosk_migrations())) return 1;
-        auto reader = db::open_reader(data.path, 1);
+        auto reader = db::open_reader(data.path, static_cast<int>(handover::kiosk_migrations().size()));
         if (!reader) return 2;
         if (db::attempt(data.path, [&] { (*reader)->exec("DELETE FROM outbox"); })) return 3;
         if (db::set_aside(data.path, "2026-11-23T14:37:12Z")) return 4;

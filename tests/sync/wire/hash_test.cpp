@@ -52,6 +52,13 @@ TEST_CASE("what has no canonical form has no hash") {
     CHECK_FALSE(hash_of("not json"));
 }
 
+TEST_CASE("base64 is read back in its one writing only") {
+    CHECK(wire::from_base64("aGVq/w==") == "hej\xff");
+    // A byte above ASCII in place of "/", no filling, too much of it, and a space.
+    for (const auto* text : {"aGVq\xb9w==", "aGVq\xffw==", "aGVq/w", "aGVq/w=", "aGVq/w===", "aGVq /w=="})
+        CHECK_FALSE(wire::from_base64(text));
+}
+
 TEST_CASE("hex is read back only when it has exactly the right length and digits") {
     std::array<std::uint8_t, 3> bytes{};
     CHECK(wire::from_hex("00fFa1", bytes));

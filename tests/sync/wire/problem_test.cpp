@@ -11,7 +11,7 @@ namespace {
 
 std::vector<wire::ProblemKind> every_kind() {
     std::vector<wire::ProblemKind> kinds;
-    for (int i = 0; i <= static_cast<int>(wire::ProblemKind::Conflict); ++i)
+    for (int i = 0; i <= static_cast<int>(wire::ProblemKind::NotOpened); ++i)
         kinds.push_back(static_cast<wire::ProblemKind>(i));
     return kinds;
 }
@@ -42,12 +42,15 @@ TEST_CASE("no two problems share a code") {
 
 TEST_CASE("what a busy endpoint says is tried again, what needs a person is not") {
     using enum wire::ProblemKind;
-    for (const auto kind : {TooManyRequests, Busy, Internal})
+    for (const auto kind : {TooManyRequests, Busy, Internal, BadNonce, BadDigest})
         CHECK(wire::problem_type(kind).action == wire::ClientAction::RetryLater);
-    for (const auto kind : {Unauthorised, ForeignStore, Revoked, CodeUnknown})
+    for (const auto kind : {Unauthorised, Unsigned, BadSignature, WrongAudience, KeyReplaced, ForeignStore,
+                            Revoked, CodeUnknown})
         CHECK(wire::problem_type(kind).action == wire::ClientAction::NeedsOperator);
     for (const auto kind : {MalformedEvent, EventTooLarge, UnknownType, Conflict})
         CHECK(wire::problem_type(kind).action == wire::ClientAction::Rejected);
+    for (const auto kind : {UnknownKey, BoundElsewhere, NotOpened})
+        CHECK(wire::problem_type(kind).action == wire::ClientAction::AlreadyHave);
 }
 
 TEST_CASE("the statuses are the ones that HTTP gives these meanings") {

@@ -4,6 +4,9 @@
 #include <sqlite3.h>
 
 #include "sync/db/open.h"
+#include "sync/endpoint/store/sqlite/tables/comments.h"
+#include "sync/endpoint/store/sqlite/tables/device_keys.h"
+#include "sync/endpoint/store/sqlite/tables/notices.h"
 #include "sync/endpoint/store/sqlite/tables/registry.h"
 #include "sync/endpoint/store/sqlite/tables/schema.h"
 
@@ -27,6 +30,44 @@ public:
         return db::attempt(file_, [&] { return kiosk_summaries(*database_); });
     }
 
+    base::Result<void> admit(const std::string& name, const Enrolment& enrolment) override {
+        auto admitted = write([&] {
+            const auto kiosk = named_kiosk(*database_, name);
+            if (!place_key(*database_, kiosk, enrolment.key, base::UtcHour::of(enrolment.now))) return false;
+            bind_stores(*database_, kiosk, enrolment);
+            return true;
+        });
+        if (!admitted) return base::passed_on(std::move(admitted));
+        if (*admitted) return {};
+        return base::fail(base::ErrorKind::Denied,
+                          "the key " + enrolment.key.kid + " is revoked or another kiosk's", name,
+                          "let the kiosk make a new one: lyhord-sync request-enrolment");
+    }
+
+    base::Result<Revoked> revoke(const std::string& name, std::optional<base::UtcHour> suspected_since,
+                                 base::UtcHour now) override {
+        return with_kiosk(name, [&](const Kiosk& kiosk) {
+            return endpoint::revoke(*database_, kiosk, suspected_since, now);
+        });
+    }
+
+    base::Result<Revoked> readmit(const std::string& name, bool unmark) override {
+        return with_kiosk(name,
+                          [&](const Kiosk& kiosk) { return endpoint::readmit(*database_, kiosk, unmark); });
+    }
+
+    base::Result<std::vector<SealedComments>> sealed_comments() override {
+        return db::attempt(file_, [&] { return endpoint::sealed_comments(*database_); });
+    }
+
+    base::Result<std::optional<std::string>> audience() override {
+        return db::attempt(file_, [&]() -> std::optional<std::string> {
+            SQLite::Statement query(*database_, "SELECT value FROM meta WHERE key = 'audience'");
+            if (!query.executeStep()) return std::nullopt;
+            return query.getColumn(0).getString();
+        });
+    }
+
     base::Result<void> add_api_token(const std::string& person, const SecretHash& token) override {
         auto added = write([&] {
             endpoint::add_api_token(*database_, person, token);
@@ -36,7 +77,43 @@ public:
         return {};
     }
 
+    base::Result<void> add_notice(wire::Notice notice) override {
+        if (auto checked = wire::check(notice); !checked) return checked;
+        auto added = write([&] {
+            endpoint::add_notice(*database_, std::move(notice));
+            return true;
+        });
+        if (!added) return base::passed_on(std::move(added));
+        return {};
+    }
+
+    base::Result<std::vector<NoticeSummary>> notices() override {
+        return db::attempt(file_, [&] { return endpoint::notices(*database_); });
+    }
+
+    base::Result<bool> withdraw_notice(const std::string& id) override {
+        auto withdrawn = write([&] { return endpoint::withdraw_notice(*database_, id); });
+        if (!withdrawn) return base::passed_on(std::move(withdrawn));
+        if (*withdrawn) return **withdrawn;
+        return base::fail(base::ErrorKind::NotFound, "there is no notice with that id", id,
+                          "`lyhord notice list` shows them");
+    }
+
 private:
+    // NotFound when there is no such kiosk.
+    template <class Work>
+    base::Result<Revoked> with_kiosk(const std::string& name, Work work) {
+        auto done = write([&]() -> std::optional<Revoked> {
+            const auto kiosk = kiosk_called(*database_, name);
+            if (!kiosk) return std::nullopt;
+            return work(*kiosk);
+        });
+        if (!done) return base::passed_on(std::move(done));
+        if (*done) return **done;
+        return base::fail(base::ErrorKind::NotFound, "there is no kiosk of this name", name,
+                          "lyhord kiosk list shows them");
+    }
+
     template <class Work>
     auto write(Work work) -> base::Result<decltype(work())> {
         return db::attempt(file_, [&] {

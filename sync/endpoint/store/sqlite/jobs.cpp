@@ -2,6 +2,9 @@
 
 #include <optional>
 
+#include "sync/endpoint/store/sqlite/tables/comments.h"
+#include "sync/endpoint/store/sqlite/tables/registry.h"
+
 namespace endpoint {
 namespace {
 
@@ -51,13 +54,40 @@ std::unique_ptr<Job> ingest_job(Batch batch, Done<Commit> done) {
 }
 
 std::unique_ptr<Job> enrol_job(Enrolment enrolment, Done<Kiosk> done) {
-    auto work = [enrolment](Writer& writer) -> base::Result<Kiosk> {
+    auto work = [enrolment = std::move(enrolment)](Writer& writer) -> base::Result<Kiosk> {
         auto kiosk = writer.enrol(enrolment);
         if (kiosk) return *std::move(kiosk);
         return base::fail(base::ErrorKind::NotFound, "the code is wrong, used or expired", {},
                           "make a new one: lyhord kiosk new NAME");
     };
     return asked<Kiosk>(std::move(work), std::move(done));
+}
+
+std::unique_ptr<Job> succeed_job(Succession succession, Done<Kiosk> done) {
+    auto work = [succession = std::move(succession)](Writer& writer) -> base::Result<Kiosk> {
+        if (writer.succeed(succession)) return Kiosk{};
+        return base::fail(base::ErrorKind::Denied, "this key may not name another one");
+    };
+    return asked<Kiosk>(std::move(work), std::move(done));
+}
+
+std::unique_ptr<Job> publish_job(Document document, std::string body, Done<void> done) {
+    auto work = [document = std::move(document),
+                 body = std::move(body)](Writer& writer) -> base::Result<void> {
+        if (publish(writer.database(), document, body)) return {};
+        return base::fail(base::ErrorKind::Denied,
+                          "a newer one, or another one of the version " + std::to_string(document.version) +
+                              ", was given out before",
+                          "document " + document.kind, "give the newest one");
+    };
+    return asked<void>(std::move(work), std::move(done));
+}
+
+std::unique_ptr<Job> open_comments_job(std::vector<wire::SecretKey> keys, Done<std::int64_t> done) {
+    auto work = [keys = std::move(keys)](Writer& writer) -> base::Result<std::int64_t> {
+        return open_comments(writer.database(), keys);
+    };
+    return asked<std::int64_t>(std::move(work), std::move(done));
 }
 
 std::unique_ptr<Job> close_tranche_job(Done<void> done) {

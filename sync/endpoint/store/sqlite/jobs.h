@@ -21,6 +21,10 @@ public:
 
 [[nodiscard]] std::unique_ptr<Job> ingest_job(Batch batch, Done<Commit> done);
 [[nodiscard]] std::unique_ptr<Job> enrol_job(Enrolment enrolment, Done<Kiosk> done);
+[[nodiscard]] std::unique_ptr<Job> succeed_job(Succession succession, Done<Kiosk> done);
+[[nodiscard]] std::unique_ptr<Job> publish_job(Document document, std::string body, Done<void> done);
+[[nodiscard]] std::unique_ptr<Job> open_comments_job(std::vector<wire::SecretKey> keys,
+                                                     Done<std::int64_t> done);
 [[nodiscard]] std::unique_ptr<Job> close_tranche_job(Done<void> done);
 // Any other work that answers nothing.
 [[nodiscard]] std::unique_ptr<Job> work_job(std::function<void(Writer&)> work, Done<void> done);

@@ -36,6 +36,18 @@ dialogue::AnswerState state_of(std::int64_t stored) {
     refuse_row("table answer: a state that does not exist");
 }
 
+KeyStatus status_of(std::int64_t stored) {
+    switch (static_cast<KeyStatus>(stored)) {
+        case KeyStatus::Active:
+            return KeyStatus::Active;
+        case KeyStatus::Replaced:
+            return KeyStatus::Replaced;
+        case KeyStatus::Revoked:
+            return KeyStatus::Revoked;
+    }
+    refuse_row("table device_key: a status that does not exist");
+}
+
 // What a page selects, in this order.
 enum Column {
     Number,
@@ -57,14 +69,15 @@ enum Column {
     Text,
     Sealed,
     Kid,
-    Problem
+    Problem,
+    Suspect
 };
 constexpr const char* kPage =
     "SELECT response.number, response.id, kiosk_store.store, dialogue.id, dialogue.version, dialogue.sha256, "
     "hour, "
     "place, channel, language, complete, rehearsal, pace, up_hours, kiosk.name, comment.response IS NOT "
     "NULL, "
-    "comment.text, comment.sealed, comment.kid, comment.problem FROM response "
+    "comment.text, comment.sealed, comment.kid, comment.problem, response.suspect FROM response "
     "JOIN dialogue ON dialogue.number = response.dialogue "
     "JOIN kiosk_store ON kiosk_store.number = response.store "
     "JOIN kiosk ON kiosk.number = kiosk_store.kiosk "
@@ -103,6 +116,7 @@ StoredResponse response_of(const Use& row) {
     response.channel = row.text(Channel);
     response.language = row.text(Language);
     stored.kiosk = row.text(KioskName);
+    stored.is_suspect = row.integer(Suspect) != 0;
     if (row.integer(HasComment) != 0) read_comment(row, stored);
     return stored;
 }
@@ -118,7 +132,12 @@ base::Result<std::unique_ptr<Reader>> Reader::open(const std::filesystem::path& 
 Reader::Reader(std::unique_ptr<SQLite::Database> database, std::filesystem::path file)
     : database_(std::move(database)),
       file_(std::move(file)),
-      kiosk_(*database_, "SELECT number, name FROM kiosk WHERE token = ?"),
+      sender_(*database_,
+              "SELECT one.number, kiosk.number, kiosk.name, one.public, one.status, next.kid FROM device_key "
+              "AS one "
+              "JOIN kiosk ON kiosk.number = one.kiosk LEFT JOIN device_key AS next ON next.number = "
+              "one.successor "
+              "WHERE one.kid = ?"),
       person_(*database_, "SELECT person FROM api_token WHERE hash = ?"),
       // SQLite takes the other columns from the row that has the maximum (lang_select.html §2.5).
       documents_(*database_, "SELECT kind, id, max(version), sha256 FROM document GROUP BY kind, id"),
@@ -131,11 +150,18 @@ Reader::Reader(std::unique_ptr<SQLite::Database> database, std::filesystem::path
       later_tranches_(*database_,
                       "SELECT coalesce(sum(responses), 0) FROM tranche WHERE number > ? AND number < ?") {}
 
-base::Result<std::optional<Kiosk>> Reader::kiosk_with(const SecretHash& token) {
-    return db::attempt(file_, [&]() -> std::optional<Kiosk> {
-        Use row(kiosk_, Bytes(token));
+base::Result<std::optional<Sender>> Reader::sender_with(const std::string& kid) {
+    return db::attempt(file_, [&]() -> std::optional<Sender> {
+        Use row(sender_, kid);
         if (!row.next()) return std::nullopt;
-        return Kiosk{row.integer(0), row.text(1)};
+        Sender sender;
+        sender.key = row.integer(0);
+        sender.kiosk = {row.integer(1), row.text(2)};
+        sender.verify.kid = kid;
+        sender.status = status_of(row.integer(4));
+        if (!row.copy(3, sender.verify.bytes)) refuse_row("table device_key: a key that is not 32 bytes");
+        if (!row.is_null(5)) sender.successor = row.text(5);
+        return sender;
     });
 }
 

@@ -18,7 +18,7 @@ public:
     // NotFound when no writer has made the file.
     static base::Result<std::unique_ptr<Reader>> open(const std::filesystem::path& file);
 
-    [[nodiscard]] base::Result<std::optional<Kiosk>> kiosk_with(const SecretHash& token);
+    [[nodiscard]] base::Result<std::optional<Sender>> sender_with(const std::string& kid);
     [[nodiscard]] base::Result<std::optional<std::string>> reader_with(const SecretHash& token);
     [[nodiscard]] base::Result<std::vector<Document>> documents();
     [[nodiscard]] base::Result<std::optional<std::string>> document_body(const wire::Sha256& sha256);
@@ -32,7 +32,7 @@ private:
 
     std::unique_ptr<SQLite::Database> database_;
     std::filesystem::path file_;
-    SQLite::Statement kiosk_, person_, documents_, body_;
+    SQLite::Statement sender_, person_, documents_, body_;
     SQLite::Statement open_tranche_, page_, answers_, rest_of_tranche_, later_tranches_;
 };
 

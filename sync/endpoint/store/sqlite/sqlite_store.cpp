@@ -5,7 +5,6 @@
 #include "sync/db/open.h"
 #include "sync/endpoint/store/sqlite/jobs.h"
 #include "sync/endpoint/store/sqlite/reader.h"
-#include "sync/endpoint/store/sqlite/tables/registry.h"
 #include "sync/endpoint/store/sqlite/writer_thread.h"
 
 namespace endpoint {
@@ -39,24 +38,39 @@ void SqliteStore::ingest(Batch batch, Done<Commit> done) {
     writer_->add(ingest_job(std::move(batch), std::move(done)));
 }
 
+void SqliteStore::report(std::int64_t kiosk, const wire::Ledger& ledger, Done<void> done) {
+    writer_->add(
+        work_job([kiosk, ledger](Writer& writer) { writer.report(kiosk, ledger); }, std::move(done)));
+}
+
 void SqliteStore::enrol(Enrolment enrolment, Done<Kiosk> done) {
-    writer_->add(enrol_job(enrolment, std::move(done)));
+    writer_->add(enrol_job(std::move(enrolment), std::move(done)));
+}
+
+void SqliteStore::succeed(Succession succession, Done<Kiosk> done) {
+    writer_->add(succeed_job(std::move(succession), std::move(done)));
 }
 
 void SqliteStore::close_tranche(Done<void> done) {
     writer_->add(close_tranche_job(std::move(done)));
 }
 
-base::Result<void> SqliteStore::publish(const std::string& kind, const std::string& id,
-                                        const std::function<std::string(std::int64_t version)>& body) {
+base::Result<void> SqliteStore::publish(const Document& document, const std::string& body) {
     std::promise<base::Result<void>> answered;
-    writer_->add(work_job([&](Writer& writer) { endpoint::publish(writer.database(), kind, id, body); },
-                          [&](base::Result<void> result) { answered.set_value(std::move(result)); }));
+    writer_->add(publish_job(document, body,
+                             [&](base::Result<void> result) { answered.set_value(std::move(result)); }));
     return answered.get_future().get();
 }
 
-base::Result<std::optional<Kiosk>> SqliteStore::kiosk_with(const SecretHash& token) {
-    return reader_->kiosk_with(token);
+base::Result<std::int64_t> SqliteStore::open_comments(const std::vector<wire::SecretKey>& keys) {
+    std::promise<base::Result<std::int64_t>> answered;
+    writer_->add(open_comments_job(
+        keys, [&](base::Result<std::int64_t> result) { answered.set_value(std::move(result)); }));
+    return answered.get_future().get();
+}
+
+base::Result<std::optional<Sender>> SqliteStore::sender_with(const std::string& kid) {
+    return reader_->sender_with(kid);
 }
 
 base::Result<std::optional<std::string>> SqliteStore::reader_with(const SecretHash& token) {

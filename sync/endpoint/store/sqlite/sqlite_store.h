@@ -29,13 +29,15 @@ public:
 
     [[nodiscard]] const Identity& identity() const override { return identity_; }
     void ingest(Batch batch, Done<Commit> done) override;
+    void report(std::int64_t kiosk, const wire::Ledger& ledger, Done<void> done) override;
     void enrol(Enrolment enrolment, Done<Kiosk> done) override;
+    void succeed(Succession succession, Done<Kiosk> done) override;
     void close_tranche(Done<void> done) override;
-    // Never from inside a `done`: it waits for the thread that calls those.
-    base::Result<void> publish(const std::string& kind, const std::string& id,
-                               const std::function<std::string(std::int64_t version)>& body) override;
+    // These two never from inside a `done`: they wait for the thread that calls those.
+    base::Result<void> publish(const Document& document, const std::string& body) override;
+    base::Result<std::int64_t> open_comments(const std::vector<wire::SecretKey>& keys) override;
 
-    [[nodiscard]] base::Result<std::optional<Kiosk>> kiosk_with(const SecretHash& token) override;
+    [[nodiscard]] base::Result<std::optional<Sender>> sender_with(const std::string& kid) override;
     [[nodiscard]] base::Result<std::optional<std::string>> reader_with(const SecretHash& token) override;
     [[nodiscard]] base::Result<std::vector<Document>> documents() override;
     [[nodiscard]] base::Result<std::optional<std::string>> document_body(const wire::Sha256& sha256) override;

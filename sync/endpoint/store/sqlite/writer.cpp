@@ -3,6 +3,10 @@
 #include <spdlog/spdlog.h>
 #include <sqlite3.h>
 
+#include <algorithm>
+
+#include "sync/endpoint/store/sqlite/tables/device_keys.h"
+#include "sync/endpoint/store/sqlite/tables/hours.h"
 #include "sync/endpoint/store/sqlite/tables/registry.h"
 #include "sync/endpoint/store/sqlite/tables/schema.h"
 #include "sync/endpoint/store/sqlite/tables/use.h"
@@ -31,8 +35,9 @@ base::Result<std::unique_ptr<Writer>> Writer::open(const StoreSettings& settings
         (*database)->exec(kCheckpointAfter);
         std::unique_ptr<Writer> writer(new Writer(std::move(*database), settings, clock, random));
         writer->begin();
-        writer->load();
+        auto loaded = writer->load(settings.audience);
         writer->commit();
+        if (!loaded) return base::passed_on(std::move(loaded));
         return writer;
     } catch (const SQLite::Exception& exception) {
         return base::Unexpected<base::Error>{db::error_of(exception, settings.file)};
@@ -54,17 +59,25 @@ Writer::Writer(std::unique_ptr<SQLite::Database> database, const StoreSettings& 
       seen_(*database_, "SELECT hash FROM event_seen WHERE id = ? AND store = ?"),
       conflict_(*database_,
                 "INSERT INTO conflict(id, store, hash, hour) VALUES(?, ?, ?, ?) ON CONFLICT DO NOTHING"),
-      find_store_(*database_, "SELECT number, kiosk FROM kiosk_store WHERE store = ?"),
+      find_store_(*database_, "SELECT number FROM kiosk_store WHERE store = ?"),
       add_store_(*database_, "INSERT INTO kiosk_store(store, kiosk) VALUES(?, ?)"),
+      speaks_(*database_, "SELECT 1 FROM speaks_for WHERE kiosk = ? AND store = ?"),
+      add_speaks_(*database_, "INSERT INTO speaks_for(kiosk, store) VALUES(?, ?)"),
       find_dialogue_(*database_, "SELECT number FROM dialogue WHERE id = ? AND version = ? AND sha256 = ?"),
       add_dialogue_(*database_, "INSERT INTO dialogue(id, version, sha256) VALUES(?, ?, ?)"),
       save_seq_(*database_, "UPDATE meta SET value = ? WHERE key = 'seq'") {}
 
-void Writer::load() {
-    identity_ = {meta_or("audience", base::Uuid::random(random_).to_string()),
-                 meta_or("epoch", base::Uuid::random(random_).to_string())};
+base::Result<void> Writer::load(const std::string& audience) {
+    identity_ = {meta_or("audience", audience), meta_or("epoch", base::Uuid::random(random_).to_string())};
     seq_ = std::stoll(meta_or("seq", "0"));
     tranches_.load();
+    accounts_.emplace(*database_);
+    if (identity_.audience == audience) return {};
+    return base::fail(base::ErrorKind::BadInput,
+                      "the store belongs to the deployment " + identity_.audience +
+                          ", but the key manifest is of " + audience,
+                      file_.string(),
+                      "give this deployment's manifest, or make one with --audience " + identity_.audience);
 }
 
 std::string Writer::meta_or(const std::string& key, const std::string& made) {
@@ -111,22 +124,60 @@ base::Result<std::vector<wire::Disposition>> Writer::ingest(const Batch& batch) 
     std::vector<wire::Disposition> dispositions;
     dispositions.reserve(batch.arrivals.size());
     for (const auto& arrival : batch.arrivals) {
-        dispositions.push_back(store_once(arrival, store_number(arrival.response.store, batch.kiosk)));
+        dispositions.push_back(store_once(arrival, batch));
     }
+    receive(batch, dispositions);
+    if (batch.ledger) report(batch.kiosk, *batch.ledger);
     return dispositions;
 }
 
+// What arrived is counted in the transaction in which it is stored.
+void Writer::receive(const Batch& batch, const std::vector<wire::Disposition>& dispositions) {
+    std::map<std::int64_t, std::vector<base::Uuid>> stored;
+    for (std::size_t i = 0; i < dispositions.size(); ++i) {
+        const auto& response = batch.arrivals[i].response;
+        if (dispositions[i] == wire::Disposition::Stored)
+            stored[store_number(response.store, batch.kiosk)].push_back(response.id);
+    }
+    for (const auto& [store, ids] : stored)
+        accounts_->receive(store, ids);
+}
+
+void Writer::report(std::int64_t kiosk, const wire::Ledger& ledger) {
+    if (!may_speak(ledger.store, kiosk)) {
+        spdlog::warn("a kiosk told of a store that is another's; it is passed over");
+        return;
+    }
+    accounts_->report(store_number(ledger.store, kiosk), ledger, hour());
+}
+
 std::optional<Kiosk> Writer::enrol(const Enrolment& enrolment) {
-    auto kiosk = use_code(*database_, enrolment);
-    if (kiosk) stores_.erase(enrolment.store);
+    auto kiosk = use_code(*database_, enrolment.code, enrolment.now);
+    if (!kiosk || !place_key(*database_, *kiosk, enrolment.key, base::UtcHour::of(enrolment.now)))
+        return std::nullopt;
+    bind_stores(*database_, *kiosk, enrolment);
+    stores_.clear();
     return kiosk;
 }
 
+bool Writer::succeed(const Succession& succession) {
+    return endpoint::succeed(*database_, succession);
+}
+
 bool Writer::may_speak(const Batch& batch) {
-    for (const auto& arrival : batch.arrivals) {
-        const auto* store = bound_store(arrival.response.store);
-        if (store != nullptr && store->kiosk != batch.kiosk) return false;
-    }
+    return std::all_of(batch.arrivals.begin(), batch.arrivals.end(), [&](const Arrival& arrival) {
+        return may_speak(arrival.response.store, batch.kiosk);
+    });
+}
+
+// A store that nobody has named yet is whose batch names it first. Only what was allowed is remembered: an
+// administrator beside this process may allow more.
+bool Writer::may_speak(const base::Uuid& store, std::int64_t kiosk) {
+    auto* bound = bound_store(store);
+    if (bound == nullptr || bound->kiosks.contains(kiosk)) return true;
+    Use row(speaks_, kiosk, bound->number);
+    if (!row.next()) return false;
+    bound->kiosks.insert(kiosk);
     return true;
 }
 
@@ -135,13 +186,15 @@ Writer::BoundStore* Writer::bound_store(const base::Uuid& store) {
     if (known != stores_.end()) return &known->second;
     Use row(find_store_, Bytes(store.bytes));
     if (!row.next()) return nullptr;
-    return &(stores_[store] = {row.integer(0), row.integer(1)});
+    return &(stores_[store] = {row.integer(0), {}});
 }
 
 std::int64_t Writer::store_number(const base::Uuid& store, std::int64_t kiosk) {
     if (const auto* known = bound_store(store)) return known->number;
     Use(add_store_, Bytes(store.bytes), kiosk).run();
-    return (stores_[store] = {database_->getLastInsertRowid(), kiosk}).number;
+    const auto number = database_->getLastInsertRowid();
+    Use(add_speaks_, kiosk, number).run();
+    return (stores_[store] = {number, {kiosk}}).number;
 }
 
 std::int64_t Writer::dialogue_number(const wire::ResponseEvent& response) {
@@ -161,10 +214,11 @@ std::int64_t Writer::dialogue_number(const wire::ResponseEvent& response) {
     return number;
 }
 
-wire::Disposition Writer::store_once(const Arrival& arrival, std::int64_t store) {
+wire::Disposition Writer::store_once(const Arrival& arrival, const Batch& batch) {
+    const auto store = store_number(arrival.response.store, batch.kiosk);
     const bool is_first = Use(see_, Bytes(arrival.response.id.bytes), store, Bytes(arrival.hash)).run() == 1;
     if (!is_first) return compare(arrival, store);
-    insert(arrival, store);
+    insert(arrival, {0, store, dialogue_number(arrival.response), batch.key, batch.is_suspect});
     return wire::Disposition::Stored;
 }
 
@@ -174,17 +228,14 @@ wire::Disposition Writer::compare(const Arrival& arrival, std::int64_t store) {
         wire::EventHash first{};
         if (row.next() && row.copy(0, first) && first == arrival.hash) return wire::Disposition::Exists;
     }
-    const auto hour =
-        static_cast<std::int64_t>(base::UtcHour::of(clock_.wall()).value.time_since_epoch().count());
-    Use(conflict_, Bytes(arrival.response.id.bytes), store, Bytes(arrival.hash), hour).run();
+    Use(conflict_, Bytes(arrival.response.id.bytes), store, Bytes(arrival.hash), hours_of(hour())).run();
     // Without its id: a log line has a second (P07).
     spdlog::warn("a response came again with other content; the first is kept (table conflict)");
     return wire::Disposition::Conflict;
 }
 
-void Writer::insert(const Arrival& arrival, std::int64_t store) {
+void Writer::insert(const Arrival& arrival, ResponseRows::Keys keys) {
     const auto tranche = first_number(tranches_.open());
-    ResponseRows::Keys keys{0, store, dialogue_number(arrival.response)};
     do {
         keys.number = tranche + random_.between(0, (std::int64_t{1} << kPositionBits) - 1);
     } while (!rows_.insert(keys, arrival));

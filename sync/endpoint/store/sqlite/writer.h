@@ -2,6 +2,7 @@
 #include <filesystem>
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <unordered_map>
 
@@ -10,6 +11,7 @@
 #include "sync/base/clock.h"
 #include "sync/base/random.h"
 #include "sync/endpoint/store/sqlite/store_settings.h"
+#include "sync/endpoint/store/sqlite/tables/accounts.h"
 #include "sync/endpoint/store/sqlite/tables/response_rows.h"
 #include "sync/endpoint/store/sqlite/tables/tranches.h"
 #include "sync/endpoint/store/store.h"
@@ -22,6 +24,7 @@ namespace endpoint {
 // One thread. Throws SQLite::Exception except where a Result says otherwise.
 class Writer {
 public:
+    // BadInput when the file belongs to another deployment than the settings name.
     static base::Result<std::unique_ptr<Writer>> open(const StoreSettings& settings, const base::Clock& clock,
                                                       base::Random& random);
 
@@ -33,7 +36,11 @@ public:
 
     // One disposition for each arrival; Denied, with nothing stored, when a store belongs to another kiosk.
     [[nodiscard]] base::Result<std::vector<wire::Disposition>> ingest(const Batch& batch);
+    // A ledger of a store for which the kiosk may not speak is passed over.
+    void report(std::int64_t kiosk, const wire::Ledger& ledger);
+    // nullopt: no such code, or a key that may not enrol; the code is used up all the same.
     [[nodiscard]] std::optional<Kiosk> enrol(const Enrolment& enrolment);
+    [[nodiscard]] bool succeed(const Succession& succession);
     void close_tranche() { static_cast<void>(tranches_.open()); }
 
     [[nodiscard]] std::int64_t seq() const { return seq_; }
@@ -44,21 +51,24 @@ public:
 private:
     struct BoundStore {
         std::int64_t number = 0;
-        std::int64_t kiosk = 0;
+        std::set<std::int64_t> kiosks;  // that may speak for it, as far as they were asked for
     };
     using Edition = std::tuple<std::string, std::int64_t, std::string>;
 
     Writer(std::unique_ptr<SQLite::Database> database, const StoreSettings& settings,
            const base::Clock& clock, base::Random& random);
-    void load();
+    base::Result<void> load(const std::string& audience);
     std::string meta_or(const std::string& key, const std::string& made);
     [[nodiscard]] BoundStore* bound_store(const base::Uuid& store);
     [[nodiscard]] bool may_speak(const Batch& batch);
+    [[nodiscard]] bool may_speak(const base::Uuid& store, std::int64_t kiosk);
     std::int64_t store_number(const base::Uuid& store, std::int64_t kiosk);
     std::int64_t dialogue_number(const wire::ResponseEvent& response);
-    wire::Disposition store_once(const Arrival& arrival, std::int64_t store);
+    void receive(const Batch& batch, const std::vector<wire::Disposition>& dispositions);
+    [[nodiscard]] base::UtcHour hour() const { return base::UtcHour::of(clock_.wall()); }
+    wire::Disposition store_once(const Arrival& arrival, const Batch& batch);
     wire::Disposition compare(const Arrival& arrival, std::int64_t store);
-    void insert(const Arrival& arrival, std::int64_t store);
+    void insert(const Arrival& arrival, ResponseRows::Keys keys);
 
     std::unique_ptr<SQLite::Database> database_;
     std::filesystem::path file_;
@@ -66,9 +76,10 @@ private:
     base::Random& random_;
     Tranches tranches_;
     ResponseRows rows_;
+    std::optional<Accounts> accounts_;  // from load() on: counting what came earlier needs a transaction
     SQLite::Statement begin_, commit_, roll_back_;
     SQLite::Statement see_, seen_, conflict_;
-    SQLite::Statement find_store_, add_store_;
+    SQLite::Statement find_store_, add_store_, speaks_, add_speaks_;
     SQLite::Statement find_dialogue_, add_dialogue_;
     SQLite::Statement save_seq_;
     Identity identity_;

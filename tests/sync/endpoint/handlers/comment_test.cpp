@@ -1,5 +1,6 @@
 #include <catch2/catch.hpp>
 
+#include "sync/wire/seal.h"
 #include "sync/wire/secret_text.h"
 #include "sync/wire/sodium.h"
 #include "tests/sync/endpoint/handlers/fixture.h"
@@ -24,7 +25,7 @@ wire::ResponseEvent with_comment(base::Random& random, const wire::PublicKey& ke
 }
 
 // What the store was given of `event`; fails the test unless it was stored, rating and all.
-endpoint::Arrival kept(const wire::ResponseEvent& event, const endpoint::SealKeys& keys) {
+endpoint::Arrival kept(const wire::ResponseEvent& event, const std::vector<wire::SecretKey>& keys) {
     Endpoint endpoint(keys);
     const auto items = acknowledgement_of(endpoint.send(batch_of({event}))).items;
     REQUIRE(items.at(0).disposition == wire::Disposition::Stored);
@@ -49,7 +50,7 @@ TEST_CASE("a comment is opened with the key it was sealed to, also when that is 
 TEST_CASE("a comment sealed to a key that is not there stays sealed and the rating counts") {
     support::SeededRandom random(4);
     const auto event = with_comment(random, a_key().public_key);
-    for (const auto& keys : {endpoint::SealKeys{}, endpoint::SealKeys{a_key()}}) {
+    for (const auto& keys : {std::vector<wire::SecretKey>{}, std::vector<wire::SecretKey>{a_key()}}) {
         const auto arrival = kept(event, keys);
         CHECK_FALSE(arrival.comment);
         CHECK(arrival.comment_problem == "unknown-key");

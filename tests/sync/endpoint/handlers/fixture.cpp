@@ -2,9 +2,12 @@
 
 #include <spdlog/spdlog.h>
 
+#include <array>
 #include <catch2/catch.hpp>
 #include <stdexcept>
 
+#include "sync/wire/keys/enrolment.h"
+#include "sync/wire/signature/message_signature.h"
 #include "sync/wire/sodium.h"
 
 namespace handlers_test {
@@ -19,8 +22,27 @@ base::Unexpected<base::Error> down() {
 
 }  // namespace
 
+wire::SigningKey key_number(std::uint8_t number) {
+    std::array<std::uint8_t, 32> seed{};
+    seed.fill(number);
+    return wire::signing_key_of(seed);
+}
+
+wire::EndpointKeys endpoint_keys(std::vector<wire::SecretKey> seal) {
+    const auto hour = *base::UtcHour::parse("2026-11-01T00:00:00Z");
+    wire::EndpointKeys keys;
+    keys.signing = key_number(1);
+    keys.manifest = {1, {}, {{keys.signing.public_key, wire::KeyState::Current, hour}}, kAudience, hour};
+    for (const auto& key : seal)
+        keys.manifest.seal.push_back(key.public_key);
+    keys.seal = std::move(seal);
+    keys.manifest_envelope = wire::sign_manifest(keys.manifest, key_number(9));
+    return keys;
+}
+
 FakeStore::FakeStore() {
-    kiosks[hash_of(kKioskToken)] = {7, "MJB-07"};
+    const auto key = device().public_key;
+    senders[key.kid] = {1, {7, "MJB-07"}, key, KeyStatus::Active, ""};
 }
 
 bool FakeStore::is_down() {
@@ -50,12 +72,19 @@ wire::Disposition FakeStore::keep(Arrival arrival) {
 void FakeStore::ingest(Batch batch, Done<Commit> done) {
     if (is_down()) return done(down());
     if (is_foreign(batch)) return done(base::fail(base::ErrorKind::Denied, "a store of another kiosk"));
+    if (batch.ledger) reported.push_back(*batch.ledger);
+    if (batch.is_suspect) ++suspect;
     Commit commit{++seq_, 0, {}};
     for (auto& arrival : batch.arrivals) {
         bound[arrival.response.store] = batch.kiosk;
         commit.disposition.push_back(keep(std::move(arrival)));
     }
     done(commit);
+}
+
+void FakeStore::report(std::int64_t, const wire::Ledger& ledger, Done<void> done) {
+    reported.push_back(ledger);
+    done({});
 }
 
 void FakeStore::enrol(Enrolment enrolment, Done<Kiosk> done) {
@@ -66,7 +95,7 @@ void FakeStore::enrol(Enrolment enrolment, Done<Kiosk> done) {
     }
     codes.erase(code);
     const Kiosk kiosk{8, "MJB-08"};
-    kiosks[enrolment.token] = kiosk;
+    senders[enrolment.key.kid] = {8, kiosk, enrolment.key, KeyStatus::Active, ""};
     bound[enrolment.store] = kiosk.number;
     done(kiosk);
 }
@@ -77,19 +106,38 @@ void FakeStore::close_tranche(Done<void> done) {
     done({});
 }
 
-base::Result<void> FakeStore::publish(const std::string& kind, const std::string& id,
-                                      const std::function<std::string(std::int64_t)>& body) {
+void FakeStore::succeed(Succession succession, Done<Kiosk> done) {
+    if (is_down()) return done(down());
+    for (auto& [kid, sender] : senders) {
+        if (sender.key != succession.key) continue;
+        const bool is_again = sender.successor == succession.successor.kid;
+        const bool is_free =
+            sender.status == KeyStatus::Active && !senders.contains(succession.successor.kid);
+        if (!is_again && !is_free) return done(base::fail(base::ErrorKind::Denied, "replaced"));
+        sender.status = KeyStatus::Replaced;
+        sender.successor = succession.successor.kid;
+        const auto kiosk = sender.kiosk;
+        senders[succession.successor.kid] = {9, kiosk, succession.successor, KeyStatus::Active, ""};
+        return done(kiosk);
+    }
+}
+
+base::Result<void> FakeStore::publish(const Document& document, const std::string& body) {
     if (is_down()) return down();
-    const auto text = body(1);
-    bodies[wire::sha256(text)] = text;
-    listed.push_back({kind, id, 1, wire::sha256(text)});
+    bodies[wire::sha256(body)] = body;
+    listed.push_back({document.kind, document.id, document.version, wire::sha256(body)});
     return {};
 }
 
-base::Result<std::optional<Kiosk>> FakeStore::kiosk_with(const SecretHash& token) {
+base::Result<std::int64_t> FakeStore::open_comments(const std::vector<wire::SecretKey>&) {
     if (is_down()) return down();
-    const auto found = kiosks.find(token);
-    return found == kiosks.end() ? std::optional<Kiosk>() : found->second;
+    return std::int64_t{0};
+}
+
+base::Result<std::optional<Sender>> FakeStore::sender_with(const std::string& kid) {
+    if (is_down()) return down();
+    const auto found = senders.find(kid);
+    return found == senders.end() ? std::optional<Sender>() : found->second;
 }
 
 base::Result<std::optional<std::string>> FakeStore::reader_with(const SecretHash& token) {
@@ -120,9 +168,9 @@ base::Result<Page> FakeStore::page(Position after, std::size_t limit) {
     return page;
 }
 
-Endpoint::Endpoint(SealKeys keys, std::string note)
-    : router_({store, clock, random, std::move(keys), [](const std::function<void()>& work) { work(); },
-               std::move(note)}) {
+Endpoint::Endpoint(std::vector<wire::SecretKey> seal, std::string note)
+    : router_({store, clock, random, endpoint_keys(std::move(seal)),
+               [](const std::function<void()>& work) { work(); }, std::move(note)}) {
     wire::start_sodium();
     spdlog::set_level(spdlog::level::off);  // what is refused here is meant to be
 }
@@ -135,35 +183,68 @@ Reply Endpoint::ask(const Request& request) {
 }
 
 Reply Endpoint::get(const std::string& path, const std::string& query, const std::string& token) {
-    Request request;
-    request.method = "GET";
-    request.path = path;
-    request.query = query;
-    request.authorization = "Bearer " + token;
+    Request request{"GET", query.empty() ? path : path + "?" + query, "", {}};
+    if (!token.empty()) request.headers["authorization"] = "Bearer " + token;
     return ask(request);
 }
 
 Reply Endpoint::send(const std::string& body) {
-    return ask(batch_request(body));
+    return send(batch_request(body));
 }
 
-Reply Endpoint::enrol(const std::string& code) {
-    Request request;
-    request.method = "POST";
-    request.path = "/v1/enrol";
-    request.body = boost::json::serialize(
-        boost::json::object{{"code", code}, {"store", "0f8fad5b-d9cb-469f-a165-70867728950e"}});
+Reply Endpoint::send(Request request, const wire::SigningKey& key) {
+    wire::sign(request, wire::Purpose::Ingest, key, {clock.wall(), {}, {}});
+    return ask(request);
+}
+
+std::string Endpoint::nonce() {
+    return field_of(get("/v1/nonce"), "Lyhord-Nonce");
+}
+
+Reply Endpoint::call(const std::string& path, const std::string& if_none_match) {
+    auto request = live_request(path);
+    if (!if_none_match.empty()) request.headers["if-none-match"] = if_none_match;
+    return call(std::move(request));
+}
+
+Reply Endpoint::call(Request request, const wire::SigningKey& key) {
+    wire::sign(request, wire::Purpose::Live, key, {clock.wall(), {}, nonce()});
+    return ask(request);
+}
+
+Reply Endpoint::enrol(const std::string& code, const wire::SigningKey& key) {
+    const auto of_kiosk = *base::Uuid::parse("0f8fad5b-d9cb-469f-a165-70867728950e");
+    return enrol_with(wire::encode_enrol_body({key.public_key, of_kiosk, {}}, code), key);
+}
+
+Reply Endpoint::enrol_with(const std::string& body, const wire::SigningKey& key) {
+    Request request{"POST", "/v1/enrol", body, {{"content-type", "application/json"}, {"host", "endpoint"}}};
+    wire::sign(request, wire::Purpose::Enrol, key, {clock.wall(), {}, {}});
     return ask(request);
 }
 
 Request batch_request(const std::string& body) {
-    Request request;
-    request.method = "POST";
-    request.path = "/v1/events";
-    request.authorization = "Bearer " + kKioskToken;
-    request.content_type = wire::kBatchContentType;
-    request.body = body;
-    return request;
+    return {"POST",
+            "/v1/events",
+            body,
+            {{"content-type", std::string(wire::kBatchContentType)},
+             {"content-encoding", "identity"},
+             {"lyhord-audience", kAudience},
+             {"lyhord-ledger", "none"}}};
+}
+
+Request live_request(const std::string& path, const std::string& body) {
+    return {body.empty() ? "GET" : "POST",
+            path,
+            body,
+            {{"host", "endpoint"}, {"lyhord-audience", kAudience}, {"lyhord-ledger", "none"}}};
+}
+
+wire::HttpResponse message_of(const Reply& reply) {
+    wire::HttpResponse message{reply.status, reply.body, {{"content-type", reply.content_type}}};
+    for (const auto& [name, value] : reply.fields)
+        message.headers[name] = value;
+    return message;
 }
 
 wire::ResponseEvent a_response(base::Random& random) {
@@ -208,11 +289,9 @@ std::string code_of(const Reply& reply) {
 }
 
 wire::Acknowledgement acknowledgement_of(const Reply& reply) {
-    REQUIRE(reply.status == 200);
-    REQUIRE(reply.content_type == wire::kAcknowledgementContentType);
-    auto decoded = wire::decode_acknowledgement(reply.body);
-    REQUIRE(decoded);
-    return *std::move(decoded);
+    auto verified = wire::verified(message_of(reply), endpoint_keys().manifest);
+    REQUIRE(verified);
+    return std::move(verified->content);
 }
 
 }  // namespace handlers_test

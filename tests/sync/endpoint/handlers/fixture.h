@@ -7,14 +7,23 @@
 #include <vector>
 
 #include "sync/endpoint/handlers/router.h"
+#include "sync/wire/signature/signed_acknowledgement.h"
 #include "tests/support/fakes.h"
 
 // The handlers before a store in memory: a request in, a reply out, no socket and no disk.
 namespace handlers_test {
 
-inline const std::string kKioskToken = "token-of-mjb-07";
 inline const std::string kReaderToken = "token-of-a-reader";
 inline const std::string kCode = "BCDFGHJK";
+inline const std::string kAudience = "6f1c7c1e-1111-4222-8333-444455556666";
+
+// A key that is the same in every run; 7 is the kiosk MJB-07's.
+[[nodiscard]] wire::SigningKey key_number(std::uint8_t number);
+[[nodiscard]] inline wire::SigningKey device() {
+    return key_number(7);
+}
+// What the endpoint holds.
+[[nodiscard]] wire::EndpointKeys endpoint_keys(std::vector<wire::SecretKey> seal = {});
 
 // Answers at once, on the caller's thread.
 class FakeStore final : public endpoint::Store {
@@ -25,21 +34,25 @@ public:
     bool is_throwing = false;  // every call throws
     int calls = 0;             // of the functions that look at tokens, stores or documents
     int closed_tranches = 0;
-    std::map<endpoint::SecretHash, endpoint::Kiosk> kiosks;
+    int suspect = 0;                                       // batches that came as suspect
+    std::map<std::string, endpoint::Sender> senders;       // by key id
     std::map<endpoint::SecretHash, base::WallTime> codes;  // until when they work
     std::map<base::Uuid, std::int64_t> bound;              // store -> kiosk
     std::map<base::Uuid, endpoint::Arrival> stored;        // by id
+    std::vector<wire::Ledger> reported;                    // with batches and without
     std::map<wire::Sha256, std::string> bodies;
     std::vector<endpoint::Document> listed;
     std::vector<endpoint::StoredResponse> closed;  // position n is after closed[n - 1]
 
     [[nodiscard]] const endpoint::Identity& identity() const override { return identity_; }
     void ingest(endpoint::Batch batch, endpoint::Done<endpoint::Commit> done) override;
+    void report(std::int64_t kiosk, const wire::Ledger& ledger, endpoint::Done<void> done) override;
     void enrol(endpoint::Enrolment enrolment, endpoint::Done<endpoint::Kiosk> done) override;
     void close_tranche(endpoint::Done<void> done) override;
-    base::Result<void> publish(const std::string& kind, const std::string& id,
-                               const std::function<std::string(std::int64_t)>& body) override;
-    base::Result<std::optional<endpoint::Kiosk>> kiosk_with(const endpoint::SecretHash& token) override;
+    void succeed(endpoint::Succession succession, endpoint::Done<endpoint::Kiosk> done) override;
+    base::Result<void> publish(const endpoint::Document& document, const std::string& body) override;
+    base::Result<std::int64_t> open_comments(const std::vector<wire::SecretKey>& keys) override;
+    base::Result<std::optional<endpoint::Sender>> sender_with(const std::string& kid) override;
     base::Result<std::optional<std::string>> reader_with(const endpoint::SecretHash& token) override;
     base::Result<std::vector<endpoint::Document>> documents() override;
     base::Result<std::optional<std::string>> document_body(const wire::Sha256& sha256) override;
@@ -50,21 +63,29 @@ private:
     [[nodiscard]] bool is_foreign(const endpoint::Batch& batch) const;
     [[nodiscard]] wire::Disposition keep(endpoint::Arrival arrival);
 
-    endpoint::Identity identity_{"6f1c7c1e-1111-4222-8333-444455556666",
-                                 "0b5d7c1e-7777-4888-9999-aaaabbbbcccc"};
+    endpoint::Identity identity_{kAudience, "0b5d7c1e-7777-4888-9999-aaaabbbbcccc"};
     std::int64_t seq_ = 0;
 };
 
 class Endpoint {
 public:
-    explicit Endpoint(endpoint::SealKeys keys = {}, std::string note = "");
+    explicit Endpoint(std::vector<wire::SecretKey> seal = {}, std::string note = "");
 
     // The reply; fails the test unless there is exactly one.
     endpoint::Reply ask(const endpoint::Request& request);
+    // With a token, or with none.
     endpoint::Reply get(const std::string& path, const std::string& query = "",
-                        const std::string& token = kKioskToken);
-    endpoint::Reply send(const std::string& body);  // a batch, as the kiosk MJB-07
-    endpoint::Reply enrol(const std::string& code);
+                        const std::string& token = "");
+    // As the kiosk MJB-07: a batch,
+    endpoint::Reply send(const std::string& body);
+    endpoint::Reply send(endpoint::Request request, const wire::SigningKey& key = device());
+    // a live call,
+    endpoint::Reply call(const std::string& path, const std::string& if_none_match = "");
+    endpoint::Reply call(endpoint::Request request, const wire::SigningKey& key = device());
+    [[nodiscard]] std::string nonce();
+    // or enrolling a key.
+    endpoint::Reply enrol(const std::string& code, const wire::SigningKey& key = key_number(8));
+    endpoint::Reply enrol_with(const std::string& body, const wire::SigningKey& key = key_number(8));
 
     support::FakeClock clock;
     support::SeededRandom random{7};
@@ -74,7 +95,11 @@ private:
     endpoint::Router router_;
 };
 
+// Not signed yet.
 [[nodiscard]] endpoint::Request batch_request(const std::string& body);
+[[nodiscard]] endpoint::Request live_request(const std::string& path, const std::string& body = "");
+// As whoever asked gets it.
+[[nodiscard]] wire::HttpResponse message_of(const endpoint::Reply& reply);
 
 // A response of the event variant; every call another id.
 [[nodiscard]] wire::ResponseEvent a_response(base::Random& random);
@@ -83,7 +108,7 @@ private:
 [[nodiscard]] std::string field_of(const endpoint::Reply& reply, const std::string& name);  // "" when absent
 // The wire code of a problem reply; "" when it is not one from head to foot.
 [[nodiscard]] std::string code_of(const endpoint::Reply& reply);
-// The acknowledgement of a 200; fails the test otherwise.
+// The acknowledgement of a 200, verified; fails the test otherwise.
 [[nodiscard]] wire::Acknowledgement acknowledgement_of(const endpoint::Reply& reply);
 
 }  // namespace handlers_test

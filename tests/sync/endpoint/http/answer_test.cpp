@@ -22,7 +22,7 @@ TEST_CASE("an answer may come from another thread") {
 TEST_CASE("while one request waits for its answer others are answered") {
     std::promise<endpoint::Answer> held;
     Running running([&](const endpoint::Request& request, const endpoint::Answer& answer) {
-        if (request.path == "/slow") return held.set_value(answer);
+        if (request.target == "/slow") return held.set_value(answer);
         echo(request, answer);
     });
     auto slow = running.connect();

@@ -80,6 +80,18 @@ TEST_CASE("idle connections and silent peers do not keep others waiting") {
     CHECK(idle.back().receive()->status == 200);
 }
 
+TEST_CASE("a request that does not come to its end in time is cut off, wherever it stands still") {
+    // Far below the client's ten seconds and the minute for which a connection may rest.
+    Running running(std::chrono::seconds(1));
+    for (const std::string& half : {std::string("G"), std::string("GET / HTTP/1.1\r\nHo"),
+                                    post("/", std::string(5000, 'x')).substr(0, 1000)}) {
+        auto client = running.connect();
+        REQUIRE(client.send(half));
+        CHECK(client.is_closed_by_server());
+    }
+    CHECK(running.ask(get("/"))->status == 200);
+}
+
 TEST_CASE("a client that leaves in the middle of anything disturbs nobody") {
     Running running;
     auto other = running.connect();
@@ -99,7 +111,7 @@ TEST_CASE("a client that leaves in the middle of anything disturbs nobody") {
 TEST_CASE("a client that leaves before its answer is ready disturbs nobody") {
     std::promise<endpoint::Answer> held;
     Running running([&](const endpoint::Request& request, const endpoint::Answer& answer) {
-        if (request.path == "/slow") return held.set_value(answer);
+        if (request.target == "/slow") return held.set_value(answer);
         echo(request, answer);
     });
     auto client = running.connect();

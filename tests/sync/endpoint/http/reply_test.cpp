@@ -1,5 +1,6 @@
 #include <catch2/catch.hpp>
 #include <mutex>
+#include <optional>
 
 #include "tests/sync/endpoint/http/running.h"
 
@@ -23,16 +24,31 @@ TEST_CASE("one connection carries many requests, and their parts arrive as they 
     const std::lock_guard lock(mutex);
     REQUIRE(seen.size() == 2);
     CHECK(seen[0].method == "POST");
-    CHECK(seen[0].path == "/v1/events");
-    CHECK(seen[0].query == "a=1&b=?");
-    CHECK(seen[0].authorization == "Bearer t");
-    CHECK(seen[0].content_type == "x/y");
-    CHECK(seen[0].content_encoding == "gzip");
+    CHECK(seen[0].target == "/v1/events?a=1&b=?");
+    CHECK(seen[0].headers.at("authorization") == "Bearer t");
+    CHECK(seen[0].headers.at("content-type") == "x/y");
+    CHECK(seen[0].headers.at("content-encoding") == "gzip");
     CHECK(seen[0].body == std::string("b\0dy", 4));
     CHECK(seen[1].method == "GET");
-    CHECK(seen[1].if_none_match == "\"tag\"");
+    CHECK(seen[1].headers.at("if-none-match") == "\"tag\"");
     CHECK(seen[1].body.empty());
-    CHECK(seen[1].authorization.empty());
+    CHECK_FALSE(seen[1].headers.contains("authorization"));
+}
+
+TEST_CASE("a field that comes twice reaches the handlers with both values, and others not at all") {
+    std::mutex mutex;
+    std::optional<endpoint::Request> seen;
+    Running running([&](const endpoint::Request& request, const endpoint::Answer& answer) {
+        const std::lock_guard lock(mutex);
+        seen = request;
+        answer({200, "text/plain", "one"});
+    });
+    REQUIRE(
+        running.ask(get("/", "Lyhord-Audience: a\r\nX-Forwarded-For: 192.0.2.7\r\nLyhord-Audience: b\r\n")));
+    const std::lock_guard lock(mutex);
+    REQUIRE(seen);
+    CHECK(seen->headers.at("lyhord-audience") == "a, b");
+    CHECK_FALSE(seen->headers.contains("x-forwarded-for"));
 }
 
 TEST_CASE("requests that come in one piece are answered in their order") {
@@ -47,8 +63,8 @@ TEST_CASE("requests that come in one piece are answered in their order") {
 TEST_CASE("every reply says how it is to be treated, refusals and failures too") {
     Running running([](const endpoint::Request& request, const endpoint::Answer& answer) {
         auto reply = endpoint::problem(wire::ProblemKind::Internal, "x");
-        if (request.path == "/fine") reply = endpoint::json_reply("{}");
-        if (request.path == "/gone") reply = endpoint::problem(wire::ProblemKind::NotFound, "x");
+        if (request.target == "/fine") reply = endpoint::json_reply("{}");
+        if (request.target == "/gone") reply = endpoint::problem(wire::ProblemKind::NotFound, "x");
         reply.fields.emplace_back("Retry-After", "30");
         answer(reply);
     });

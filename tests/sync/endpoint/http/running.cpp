@@ -17,8 +17,8 @@ void put(const std::filesystem::path& file, const std::string& text) {
 
 void echo(const endpoint::Request& request, const endpoint::Answer& answer) {
     answer({200, "text/plain",
-            request.method + " " + request.path + "?" + request.query + " " +
-                std::to_string(request.body.size())});
+            request.method + " " + std::string(endpoint::path_of(request)) + "?" +
+                std::string(endpoint::query_of(request)) + " " + std::to_string(request.body.size())});
 }
 
 const support::Authority& authority() {
@@ -30,12 +30,26 @@ endpoint::ServerSettings settings_in(const support::TemporaryFolder& folder) {
     static const support::Identity identity = authority().issue();
     put(folder / "certificate.pem", identity.certificate);
     put(folder / "key.pem", identity.key);
-    return {"127.0.0.1", 0, folder / "certificate.pem", folder / "key.pem"};
+    endpoint::ServerSettings settings;
+    settings.listen = "127.0.0.1";
+    settings.certificate = folder / "certificate.pem";
+    settings.key = folder / "key.pem";
+    return settings;
 }
 
 Running::Running(endpoint::Handler handler) {
+    start(settings_in(folder_), std::move(handler));
+}
+
+Running::Running(std::chrono::milliseconds whole_request) {
+    auto settings = settings_in(folder_);
+    settings.whole_request = whole_request;
+    start(settings, echo);
+}
+
+void Running::start(const endpoint::ServerSettings& settings, endpoint::Handler handler) {
     spdlog::set_level(spdlog::level::off);
-    auto opened = endpoint::Server::open(settings_in(folder_), std::move(handler));
+    auto opened = endpoint::Server::open(settings, std::move(handler));
     if (!opened) throw std::runtime_error(opened.error().message());
     server_ = *std::move(opened);
     ended_ = std::async(std::launch::async, [this] { server_->run(); });

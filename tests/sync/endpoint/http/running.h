@@ -25,6 +25,8 @@ void echo(const endpoint::Request& request, const endpoint::Answer& answer);
 class Running {
 public:
     explicit Running(endpoint::Handler handler = echo);
+    // With another time for a whole request than the server's own.
+    explicit Running(std::chrono::milliseconds whole_request);
     ~Running();
 
     [[nodiscard]] std::uint16_t port() const { return server_->port(); }
@@ -38,6 +40,8 @@ public:
     [[nodiscard]] bool ends_within(std::chrono::milliseconds limit);
 
 private:
+    void start(const endpoint::ServerSettings& settings, endpoint::Handler handler);
+
     support::TemporaryFolder folder_;
     std::unique_ptr<endpoint::Server> server_;
     std::future<void> ended_;

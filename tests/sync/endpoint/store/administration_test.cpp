@@ -7,14 +7,16 @@
 
 namespace {
 
+using endpoint::KeyStatus;
 using endpoint_test::Central;
+using endpoint_test::key_called;
 using endpoint_test::kOtherStore;
 using endpoint_test::kStore;
 using namespace std::chrono_literals;
 
 endpoint::Enrolment enrolment(const Central& central, const std::string& code,
-                              const std::string& token = "token") {
-    return {endpoint::hash_of(code), endpoint::hash_of(token), kStore, central.clock.now};
+                              const std::string& key = "key") {
+    return {endpoint::hash_of(code), key_called(key), kStore, {}, central.clock.now};
 }
 
 TEST_CASE("a code works once") {
@@ -27,8 +29,8 @@ TEST_CASE("a code works once") {
     const auto again = central.enrol(enrolment(central, "code", "another"));
     REQUIRE_FALSE(again);
     CHECK(again.error().kind == base::ErrorKind::NotFound);
-    CHECK(central.store().kiosk_with(endpoint::hash_of("token")).value()->number == kiosk->number);
-    CHECK_FALSE(central.store().kiosk_with(endpoint::hash_of("another")).value());
+    CHECK(central.sender(key_called("key")).kiosk.number == kiosk->number);
+    CHECK_FALSE(central.store().sender_with(key_called("another").kid).value());
 }
 
 TEST_CASE("a code works until it expires and not at that second") {
@@ -43,19 +45,20 @@ TEST_CASE("a code works until it expires and not at that second") {
     CHECK_FALSE(is_good_after(15min));
 }
 
-TEST_CASE("a new code for a kiosk ends its earlier one and leaves the kiosk's token alone") {
+TEST_CASE("a new code for a kiosk ends its earlier one and leaves the kiosk's key alone until it is used") {
     Central central;
     const auto number = central.enrol("MJB-01", kStore);
     const auto desk = endpoint::open_administration(central.file).value();
     REQUIRE(desk->add_code("MJB-01", endpoint::hash_of("first"), central.clock.now + 15min));
     CHECK_FALSE(desk->add_code("MJB-01", endpoint::hash_of("second"), central.clock.now + 15min).value());
-    CHECK(central.store().kiosk_with(endpoint::hash_of("token of MJB-01")).value());
+    CHECK(central.sender(key_called("MJB-01")).status == KeyStatus::Active);
     CHECK_FALSE(central.enrol(enrolment(central, "first")));
     CHECK(central.enrol(enrolment(central, "second")).value().number == number);
-    CHECK_FALSE(central.store().kiosk_with(endpoint::hash_of("token of MJB-01")).value());
+    CHECK(central.sender(key_called("MJB-01")).status == KeyStatus::Replaced);
+    CHECK(central.sender(key_called("key")).status == KeyStatus::Active);
 }
 
-TEST_CASE("the list of kiosks tells who has enrolled and what came from each") {
+TEST_CASE("the list of kiosks tells who has enrolled, with which key, and what came from each") {
     Central central;
     const auto kiosk = central.enrol("MJB-02", kStore);
     REQUIRE(central.ingest(kiosk, {central.arrival(), central.arrival(kOtherStore)}));
@@ -64,11 +67,14 @@ TEST_CASE("the list of kiosks tells who has enrolled and what came from each") {
     const auto kiosks = desk->kiosks().value();
     REQUIRE(kiosks.size() == 2);
     CHECK(kiosks[0].name == "MJB-01");
-    CHECK_FALSE(kiosks[0].is_enrolled);
+    CHECK(kiosks[0].keys.empty());
     CHECK(kiosks[0].responses == 0);
-    CHECK(kiosks[1].is_enrolled);
+    REQUIRE(kiosks[1].keys.size() == 1);
+    CHECK(kiosks[1].keys[0].kid == key_called("MJB-02").kid);
+    CHECK(kiosks[1].keys[0].enrolled == base::UtcHour::of(central.clock.now));
     CHECK(kiosks[1].stores == 2);
     CHECK(kiosks[1].responses == 2);
+    CHECK(kiosks[1].suspect == 0);
 }
 
 TEST_CASE("a token made while the endpoint runs works at once") {

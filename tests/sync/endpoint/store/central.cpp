@@ -16,13 +16,18 @@ T need(base::Result<T> result) {
 
 }  // namespace
 
+wire::VerifyKey key_called(const std::string& words) {
+    return wire::signing_key_of(wire::sha256(words)).public_key;
+}
+
 Central::Central() {
     open();
 }
 
 std::optional<std::filesystem::path> Central::open() {
     store_.reset();
-    auto opened = need(endpoint::SqliteStore::open({file, std::chrono::seconds(3600)}, clock, store_random_));
+    auto opened = need(
+        endpoint::SqliteStore::open({file, std::chrono::seconds(3600), kAudience}, clock, store_random_));
     store_ = std::move(opened.store);
     return opened.set_aside;
 }
@@ -31,7 +36,23 @@ std::int64_t Central::enrol(const std::string& kiosk, const base::Uuid& store) {
     const auto code = endpoint::hash_of("code of " + kiosk);
     need(need(endpoint::open_administration(file))
              ->add_code(kiosk, code, clock.now + std::chrono::minutes(15)));
-    return need(enrol({code, endpoint::hash_of("token of " + kiosk), store, clock.now})).number;
+    return need(enrol({code, key_called(kiosk), store, {}, clock.now})).number;
+}
+
+endpoint::Sender Central::sender(const wire::VerifyKey& key) {
+    return need(store_->sender_with(key.kid)).value();
+}
+
+base::Result<endpoint::Commit> Central::ingest_as(const wire::VerifyKey& key,
+                                                  std::vector<endpoint::Arrival> arrivals) {
+    const auto from = sender(key);
+    return ingest({from.kiosk.number, std::move(arrivals), from.key});
+}
+
+base::Result<endpoint::Kiosk> Central::succeed(const wire::VerifyKey& key, const wire::VerifyKey& successor) {
+    Answer<endpoint::Kiosk> answer;
+    store_->succeed({sender(key).key, successor, clock.now}, answer.done());
+    return answer.wait();
 }
 
 endpoint::Arrival Central::arrival(const base::Uuid& store) {

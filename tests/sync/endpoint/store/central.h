@@ -14,6 +14,10 @@
 // A central store in a folder of its own, and what kiosks would send to it.
 namespace endpoint_test {
 
+inline const std::string kAudience = "6f1c7c1e-1111-4222-8333-444455556666";
+// The same key for the same words.
+[[nodiscard]] wire::VerifyKey key_called(const std::string& words);
+
 inline const base::Uuid kStore = *base::Uuid::parse("6fa459ea-ee8a-4ca4-894e-db77e160355e");
 inline const base::Uuid kOtherStore = *base::Uuid::parse("11111111-ee8a-4ca4-894e-db77e160355e");
 
@@ -26,8 +30,14 @@ public:
     void close() { store_.reset(); }
     [[nodiscard]] endpoint::SqliteStore& store() { return *store_; }
 
-    // Enrols a kiosk as an administrator and a kiosk would; its number.
+    // Enrols a kiosk as an administrator and a kiosk would, with a key of its own; its number.
     std::int64_t enrol(const std::string& kiosk, const base::Uuid& store);
+    // Who a key speaks for; fails the test when it is nobody's.
+    [[nodiscard]] endpoint::Sender sender(const wire::VerifyKey& key);
+    // As a kiosk with that key sends it.
+    base::Result<endpoint::Commit> ingest_as(const wire::VerifyKey& key,
+                                             std::vector<endpoint::Arrival> arrivals);
+    base::Result<endpoint::Kiosk> succeed(const wire::VerifyKey& key, const wire::VerifyKey& successor);
 
     [[nodiscard]] endpoint::Arrival arrival(const base::Uuid& store = kStore);
     // Waits for the answer.

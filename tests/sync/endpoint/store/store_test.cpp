@@ -94,6 +94,17 @@ TEST_CASE("a store that nobody named is bound to the kiosk that speaks for it fi
     CHECK_FALSE(central.ingest(first, {central.arrival(kOtherStore)}));
 }
 
+TEST_CASE(
+    "a kiosk whose store had to begin anew speaks for the store before it as well, and nobody else does") {
+    Central central;
+    const auto kiosk = central.enrol("MJB-01", kStore);
+    const auto stranger = central.enrol("MJB-02", *base::Uuid::parse("22222222-ee8a-4ca4-894e-db77e160355e"));
+    CHECK(central.ingest(kiosk, {central.arrival(kOtherStore)}));  // the new one
+    CHECK(central.ingest(kiosk, {central.arrival(kStore)}));       // salvaged out of the old one
+    CHECK_FALSE(central.ingest(stranger, {central.arrival(kStore)}));
+    CHECK_FALSE(central.ingest(stranger, {central.arrival(kOtherStore)}));
+}
+
 TEST_CASE("what a reader gets is what arrived") {
     Central central;
     const auto kiosk = central.enrol("MJB-01", kStore);
@@ -170,22 +181,33 @@ TEST_CASE("a damaged database is set aside whole and a new store with another ep
     CHECK(central.ingest(central.enrol("MJB-01", kStore), {central.arrival()}));
 }
 
-TEST_CASE("a document gets a new version only when its body changes") {
+TEST_CASE("a document goes forward only: a newer version, or the same once more") {
     Central central;
     auto& store = central.store();
-    const auto body = [](const std::string& text) {
-        return [text](std::int64_t version) { return text + " " + std::to_string(version); };
-    };
-    REQUIRE(store.publish("keys", "seal", body("a")));
-    REQUIRE(store.publish("keys", "seal", body("a")));
-    CHECK(store.documents().value().at(0).version == 1);
-    REQUIRE(store.publish("keys", "seal", body("b")));
+    REQUIRE(store.publish({"keys", "keys", 3, {}}, "three"));
+    REQUIRE(store.publish({"keys", "keys", 3, {}}, "three"));
+    CHECK(store.publish({"keys", "keys", 3, {}}, "another three").error().kind == base::ErrorKind::Denied);
+    CHECK(store.publish({"keys", "keys", 2, {}}, "two").error().kind == base::ErrorKind::Denied);
+    CHECK(store.documents().value().at(0).version == 3);
+    REQUIRE(store.publish({"keys", "keys", 5, {}}, "five"));
     const auto documents = store.documents().value();
     REQUIRE(documents.size() == 1);
-    CHECK(documents[0].version == 2);
-    CHECK(documents[0].sha256 == wire::sha256("b 2"));
-    CHECK(store.document_body(documents[0].sha256).value() == "b 2");
+    CHECK(documents[0].version == 5);
+    CHECK(documents[0].sha256 == wire::sha256("five"));
+    CHECK(store.document_body(documents[0].sha256).value() == "five");
     CHECK_FALSE(store.document_body(wire::sha256("c")).value());
+}
+
+TEST_CASE("a store belongs to one deployment, and says so to another one's endpoint") {
+    Central central;
+    central.close();
+    const auto other = endpoint::SqliteStore::open(
+        {central.file, std::chrono::seconds(3600), "11111111-1111-4222-8333-444455556666"}, central.clock,
+        central.random);
+    REQUIRE_FALSE(other);
+    CHECK(other.error().kind == base::ErrorKind::BadInput);
+    CHECK(other.error().message().find("--audience " + endpoint_test::kAudience) != std::string::npos);
+    CHECK_FALSE(central.open());
 }
 
 }  // namespace

@@ -92,6 +92,52 @@ TEST_CASE("a reader who goes on from where it was gets everything once, whatever
     CHECK(read == sent);
 }
 
+// An hour with one response, closed, and read by someone who has read everything up to `at`: the new
+// position.
+endpoint::Position read_an_hour(Central& central, endpoint::Position at) {
+    const auto kiosk = central.enrol("MJB-01", kStore);
+    REQUIRE(central.ingest(kiosk, {central.arrival()}));
+    central.clock.now += std::chrono::hours(1);
+    central.close_tranche();
+    const auto page = central.store().page(at, 10).value();
+    CHECK(page.responses.size() == 1);
+    return page.next;
+}
+
+// What lies in the file and its log goes; `copy`, if any, takes its place.
+void replace(Central& central, const std::filesystem::path& copy) {
+    central.close();
+    for (const char* part : {"", "-wal", "-shm"})
+        std::filesystem::remove(central.file.string() + part);
+    if (!copy.empty()) std::filesystem::copy_file(copy, central.file);
+    central.open();
+}
+
+TEST_CASE("a reader who has read a store to its end misses nothing of the one that takes its place") {
+    Central central;
+    const auto at = read_an_hour(central, read_an_hour(central, 0));
+    replace(central, {});
+    read_an_hour(central, at);
+}
+
+TEST_CASE("a reader who has read a store to its end misses nothing when an older copy takes its place") {
+    Central central;
+    const bool is_copied_empty = GENERATE(true, false);
+    endpoint::Position at = 0;
+    if (is_copied_empty) {
+        central.close_tranche();
+    } else {
+        at = read_an_hour(central, at);
+    }
+    central.close();
+    const auto copy = central.folder / "copy.db";
+    std::filesystem::copy_file(central.file, copy);
+    central.open();
+    at = read_an_hour(central, read_an_hour(central, at));
+    replace(central, copy);
+    read_an_hour(central, at);
+}
+
 TEST_CASE("the order in which responses are given out tells nothing about the order of arrival") {
     Central central;
     const auto kiosk = central.enrol("MJB-01", kStore);

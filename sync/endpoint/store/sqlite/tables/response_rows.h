@@ -17,6 +17,8 @@ public:
         std::int64_t number = 0;
         std::int64_t store = 0;
         std::int64_t dialogue = 0;
+        std::int64_t key = 0;     // the sender's; 0: none
+        bool is_suspect = false;  // whatever the key is
     };
 
     // False when the number is taken; nothing was written then.

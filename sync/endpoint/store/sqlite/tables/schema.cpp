@@ -53,7 +53,7 @@ CREATE TABLE dialogue(
 );
 
 CREATE TABLE tranche(
-    number INTEGER PRIMARY KEY,  -- counts up whatever the clock does; the newest one is open
+    number INTEGER PRIMARY KEY,  -- only grows, whatever the clock does; the newest one is open
     span INTEGER NOT NULL,       -- wall clock / tranche length when it was opened
     responses INTEGER NOT NULL
 );
@@ -106,7 +106,67 @@ CREATE TABLE conflict(
 ) WITHOUT ROWID;
 )sql";
 
-constexpr std::array kMigrations{kFirst};
+// "Du sa, vi gjorde". What kiosks fetch is the document that is made of each row.
+constexpr std::string_view kNotices = R"sql(
+CREATE TABLE notice(
+    id TEXT PRIMARY KEY,
+    version INTEGER NOT NULL UNIQUE,  -- of the newest change of any notice when this one changed
+    day TEXT NOT NULL,                -- when it was made, local date
+    places TEXT NOT NULL,             -- JSON list of ids; empty: everywhere
+    texts TEXT NOT NULL,              -- JSON object by language; kept when it is withdrawn
+    withdrawn INTEGER NOT NULL
+) WITHOUT ROWID;
+)sql";
+
+// Kiosks sign with keys of their own.
+constexpr std::string_view kDeviceKeys = R"sql(
+CREATE TABLE device_key(
+    number INTEGER PRIMARY KEY,
+    kid TEXT NOT NULL UNIQUE,
+    public BLOB NOT NULL CHECK(length(public) = 32),
+    kiosk INTEGER NOT NULL REFERENCES kiosk(number),
+    status INTEGER NOT NULL,     -- 0 active, 1 replaced, 2 revoked
+    successor INTEGER REFERENCES device_key(number),  -- the key that this one named to take its place
+    enrolled INTEGER NOT NULL,   -- hours since 1970
+    revoked INTEGER,             -- hours since 1970
+    suspected_since INTEGER      -- hours since 1970; what comes under the key from then on is suspect
+);
+CREATE INDEX device_key_of ON device_key(kiosk);
+
+CREATE TABLE speaks_for(
+    kiosk INTEGER NOT NULL REFERENCES kiosk(number),
+    store INTEGER NOT NULL REFERENCES kiosk_store(number),
+    PRIMARY KEY(kiosk, store)
+) WITHOUT ROWID;
+INSERT INTO speaks_for SELECT kiosk, number FROM kiosk_store;
+
+ALTER TABLE response ADD COLUMN key INTEGER REFERENCES device_key(number);
+ALTER TABLE response ADD COLUMN suspect INTEGER NOT NULL DEFAULT 0;
+
+-- Tokens open nothing any more; the column stays because SQLite cannot drop a unique one.
+UPDATE kiosk SET token = NULL;
+-- Key manifests were not signed; the endpoint publishes its own at the start.
+DELETE FROM document WHERE kind = 'keys';
+)sql";
+
+// What each store says of itself, beside what arrived of it.
+constexpr std::string_view kStoreLedgers = R"sql(
+CREATE TABLE store_ledger(
+    store INTEGER PRIMARY KEY REFERENCES kiosk_store(number),
+    received INTEGER NOT NULL,    -- different events that ever arrived
+    received_ids BLOB NOT NULL CHECK(length(received_ids) = 16),
+    report_no INTEGER,            -- from here on NULL until the store has told
+    recorded INTEGER,
+    settled INTEGER,
+    rejected INTEGER,
+    waiting INTEGER,
+    recorded_ids BLOB CHECK(length(recorded_ids) = 16),
+    reported INTEGER,             -- hours since 1970
+    contradicted INTEGER          -- hours since 1970; NULL while no two reports of one number differ
+);
+)sql";
+
+constexpr std::array kMigrations{kFirst, kNotices, kDeviceKeys, kStoreLedgers};
 
 }  // namespace
 

@@ -8,8 +8,14 @@
 
 namespace endpoint {
 
+// Seconds since 2020 (at least 1). No store opens more than one tranche a second, so a store that takes the
+// place of another one, after damage or out of a backup, numbers above every position that a reader got from
+// the other.
+[[nodiscard]] std::int64_t first_tranche(base::WallTime now);
+
 // Decides into which tranche an arrival goes. Invariants:
 //  - a tranche's number only grows, whatever the clock does; only the newest one is open;
+//  - a tranche that opens is numbered first_tranche() or higher;
 //  - a tranche that was closed never gets another response, so a reader that went past it misses nothing;
 //  - a tranche without responses is not closed but carried on, so an idle endpoint makes no rows.
 // All calls inside the writer's transaction; throws SQLite::Exception.
@@ -32,6 +38,7 @@ private:
     SQLite::Statement read_;
     SQLite::Statement insert_;
     SQLite::Statement update_;
+    SQLite::Statement carry_on_;
     const base::Clock& clock_;
     std::chrono::seconds length_;
     std::int64_t number_ = 0;

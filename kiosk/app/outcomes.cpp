@@ -1,0 +1,36 @@
+#include "kiosk/app/outcomes.h"
+
+#include <spdlog/spdlog.h>
+
+namespace app {
+namespace {
+
+const char* words_of(store::Intake intake) {
+    switch (intake) {
+        case store::Intake::Everything:
+            return "answers and comments can be saved again";
+        case store::Intake::WithoutComments:
+            return "the disk is nearly full: no comments are asked for";
+        case store::Intake::Nothing:
+            break;
+    }
+    return "answers cannot be saved: the kiosk pauses; what was saved before is kept";
+}
+
+}  // namespace
+
+void log(const store::Outcome& outcome) {
+    if (const auto* failed = std::get_if<store::CouldNotSave>(&outcome)) {
+        spdlog::error("could not save, trying again: {}", failed->error.message());
+    } else if (const auto* replaced = std::get_if<store::StoreReplaced>(&outcome)) {
+        spdlog::error("the database was damaged and lies now at {}; a new one has begun",
+                      replaced->set_aside.string());
+    } else if (const auto* changed = std::get_if<store::IntakeChanged>(&outcome)) {
+        spdlog::warn("{}", words_of(changed->intake));
+    } else if (const auto* side = std::get_if<store::SyncChanged>(&outcome)) {
+        if (side->trouble) spdlog::warn("{}", side->trouble->message());
+        if (side->distrust) spdlog::error("not believed: {}", side->distrust->message());
+    }
+}
+
+}  // namespace app

@@ -1,0 +1,53 @@
+#include "kiosk/screens/kit/kit.h"
+
+#include <cmath>
+
+#include "sync/base/check.h"
+
+namespace screens {
+
+const std::string& Kit::say(const std::string& key) const {
+    const auto found = language.messages.find(key);
+    CHECK(found != language.messages.end(), "a screen asks for a message that no language file has");
+    return found->second;
+}
+
+scene::Size Kit::size_of(std::string_view words, theme::Type type, float width) const {
+    const auto size = measure.measure(words, theme.style(type), width);
+    return {std::ceil(size.w), std::ceil(size.h)};
+}
+
+float Kit::content_width() const {
+    return width() - 2 * metrics().margin;
+}
+
+namespace {
+
+constexpr std::string_view kIsolate = "\u2066";      // U+2066 LEFT-TO-RIGHT ISOLATE
+constexpr std::string_view kIsolateAsIs = "\u2068";  // U+2068 FIRST STRONG ISOLATE, from text::with
+constexpr std::string_view kEnd = "\u2069";          // U+2069 POP DIRECTIONAL ISOLATE
+constexpr std::string_view kMayBreak = "\u200B";     // U+200B ZERO WIDTH SPACE
+constexpr std::string_view kRightToLeft = "\u200F";
+constexpr std::string_view kSoftHyphen = "\u00AD";
+
+}  // namespace
+
+std::string left_to_right(std::string_view words) {
+    return std::string(kIsolate).append(words).append(kEnd);
+}
+
+std::string address(const Kit& kit, std::string words, theme::Type type, float width) {
+    const auto at = words.find('@');
+    if (at != std::string::npos && kit.size_of(words, type, width).w > width) words.insert(at, kMayBreak);
+    return left_to_right(words);
+}
+
+std::string without_marks(std::string words) {
+    for (const auto mark : {kIsolate, kIsolateAsIs, kEnd, kMayBreak, kRightToLeft, kSoftHyphen}) {
+        for (auto at = words.find(mark); at != std::string::npos; at = words.find(mark, at))
+            words.erase(at, mark.size());
+    }
+    return words;
+}
+
+}  // namespace screens

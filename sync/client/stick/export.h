@@ -1,0 +1,40 @@
+#pragma once
+#include <cstdint>
+#include <filesystem>
+#include <set>
+#include <vector>
+
+#include "sync/base/clock.h"
+#include "sync/base/random.h"
+#include "sync/base/result.h"
+#include "sync/client/identity/device.h"
+#include "sync/handover/kiosk_db.h"
+#include "sync/wire/bundle/stick_problem.h"
+
+namespace client {
+
+struct ExportOrder {
+    handover::KioskReader& kiosk;
+    const Identity& identity;
+    std::filesystem::path folder;
+    std::set<base::Uuid> settled{};  // not again: an answer on the same stick settles them
+};
+
+struct Exported {
+    std::vector<std::filesystem::path> files;  // none when nothing waits
+    std::int64_t answers = 0;
+    std::int64_t damaged = 0;  // left out: the disk has changed their bytes; they stay on the kiosk
+};
+
+// Writes everything that waits in kiosk.db into bundles, signed as it would be for HTTPS. Nothing changes by
+// it on the kiosk: a row goes by an acknowledgement alone. When it fails, the files that had their names by
+// then are whole.
+[[nodiscard]] base::Result<Exported, wire::StickFault> export_waiting(const ExportOrder& order,
+                                                                      base::Random& random,
+                                                                      base::WallTime now);
+
+// "lyhord-MJB-07-<uuid>.bundle". What a file system of a stick takes of the kiosk's name stands in it for
+// people's sake; nothing believes it.
+[[nodiscard]] std::string bundle_name(const std::string& kiosk, const base::Uuid& bundle);
+
+}  // namespace client

@@ -1,0 +1,58 @@
+#!/usr/bin/env python3
+"""What a run of tests ends with: the slowest of them, and every failure once more with what it printed.
+
+    tests/summary.py results.xml…     JUnit files as ctest --output-junit writes them
+
+The last lines of a long log are the ones that are read. A file that is missing is told: its suite did not end.
+"""
+import pathlib
+import sys
+import xml.etree.ElementTree as ElementTree
+
+SLOWEST = 10
+LAST_LINES = 40  # of one failed test's output; what failed stands at its end
+
+
+def cases(file):
+    return list(ElementTree.parse(file).getroot().iter("testcase"))
+
+
+def has_failed(case):
+    return case.get("status") in ("fail", "notrun")
+
+
+def tell_slowest(name, found):
+    slowest = sorted(found, key=lambda case: float(case.get("time")), reverse=True)[:SLOWEST]
+    print(f"\n{name}: {len(found)} tests, {sum(float(case.get('time')) for case in found):.0f} s of tests; the slowest:")
+    for case in slowest:
+        print(f"  {float(case.get('time')):6.1f} s  {case.get('name')}")
+
+
+def tell_failure(name, case):
+    printed = (case.findtext("system-out") or "").splitlines()
+    print(f"\nFAILED ({name}): {case.get('name')}  [{case.get('status')}, {float(case.get('time')):.1f} s]")
+    for line in printed[-LAST_LINES:]:
+        print(f"    {line}")
+
+
+def main(files):
+    failed = []
+    for file in map(pathlib.Path, files):
+        name = file.parent.name
+        if not file.exists():
+            failed.append((name, None))
+            continue
+        found = cases(file)
+        tell_slowest(name, found)
+        failed += [(name, case) for case in found if has_failed(case)]
+    for name, case in failed:
+        if case is None:
+            print(f"\nFAILED ({name}): the suite left no result")
+        else:
+            tell_failure(name, case)
+    print(f"\n{len(failed)} failed" if failed else "\nevery test passed")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,2 @@
+// The precompiled header of all suites needs a source to belong to.
+int main() {}

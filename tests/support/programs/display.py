@@ -1,0 +1,115 @@
+"""A screen to show the kiosk on, a finger to touch it with, and an eye that reads it."""
+
+import os
+import re
+import subprocess
+import tempfile
+from pathlib import Path
+
+from processes import run
+from waiting import wait_until
+
+
+class Display:
+    """An X server: our own Xvfb on a free display, ended with `started`. With `framebuffer` it keeps its pixels in a
+    file of `folder`, for a Recorder."""
+
+    def __init__(self, started, folder, width=1280, height=800, framebuffer=False):
+        self.width, self.height = width, height
+        reader, writer = os.pipe()
+        os.set_inheritable(writer, True)
+        log = Path(folder) / "xvfb.log"
+        log.parent.mkdir(parents=True, exist_ok=True)
+        with open(log, "ab") as output:
+            server = subprocess.Popen(
+                ["Xvfb", "-displayfd", str(writer), "-screen", "0", f"{width}x{height}x24", "-nolisten", "tcp",
+                 "-noreset", *(("-fbdir", str(folder)) if framebuffer else ())],
+                stdin=subprocess.DEVNULL, stdout=output, stderr=output, pass_fds=[writer], start_new_session=True)
+        started.adopt(server, "Xvfb")
+        os.close(writer)
+        with os.fdopen(reader) as told:
+            number = told.readline().strip()
+        if not number:
+            raise AssertionError(f"Xvfb did not start:\n{log.read_text()}")
+        self.name = f":{number}"
+
+    @property
+    def env(self):
+        return {"DISPLAY": self.name, "SDL_VIDEODRIVER": "x11", "WAYLAND_DISPLAY": "", "LIBGL_ALWAYS_SOFTWARE": "1"}
+
+    def tap(self, x, y, button=1):
+        self._xdotool("mousemove", x, y, "click", button)
+
+    def tap_all(self, points):
+        """One after the other, as fast as the X server takes them."""
+        self._xdotool(*(word for x, y in points for word in ("mousemove", x, y, "click", 1)))
+
+    def press(self, x, y):
+        self._xdotool("mousemove", x, y, "mousedown", 1)
+
+    def move(self, x, y):
+        self._xdotool("mousemove", x, y)
+
+    def release(self):
+        self._xdotool("mouseup", 1)
+
+    def type_keys(self, text):
+        """A keyboard that somebody plugged in."""
+        self._xdotool("type", "--delay", 20, text)
+
+    def press_keys(self, *names, delay=0):
+        """Keys one after the other, `delay` ms apart: "Tab", "shift+Tab", "ctrl+alt+F1", or an X keycode."""
+        self._xdotool("key", "--delay", delay, *names)
+
+    def use_layout(self, layout):
+        """What the keys of a plugged-in keyboard mean. The X server tells its clients the same when one keyboard is
+        taken out and another is plugged in."""
+        run(["setxkbmap", "-layout", layout], env=self.env)
+
+    def screenshot(self, path):
+        path = Path(path)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        run(["import", "-window", "root", path], env=self.env)
+        return path
+
+    def picture(self):
+        """The screen's pixels, three bytes each, row by row."""
+        return run(["import", "-window", "root", "-depth", "8", "rgb:-"], env=self.env, text=False)
+
+    def wait_until_at_rest(self, timeout=5.0):
+        """Until two pictures in a row are the same: nothing slides or fades any more."""
+        pictures = [b""]
+
+        def probe():
+            pictures.append(self.picture())
+            return pictures[-1] == pictures.pop(0)
+
+        wait_until("the screen is at rest", probe, timeout)
+
+    def screenshot_at_rest(self, path):
+        self.wait_until_at_rest()
+        return self.screenshot(path)
+
+    def read(self, rect, language="swe"):
+        """What tesseract reads inside [x, y, w, h]. A second witness: it misses white on colour."""
+        x, y, w, h = rect
+        with tempfile.TemporaryDirectory() as folder:
+            whole = self.screenshot(Path(folder) / "whole.png")
+            part = Path(folder) / "part.png"
+            run(["convert", whole, "-crop", f"{w}x{h}+{x}+{y}", "+repage", "-colorspace", "Gray", "-resize", "200%",
+                 part])
+            text = run(["tesseract", part, "stdout", "-l", language, "--psm", "6"],
+                       env={"OMP_THREAD_LIMIT": "1"})
+        return re.sub(r"\s+", " ", text).strip()
+
+    def wait_for_window(self, program, timeout=15.0):
+        """The ids of the windows of `program` that are shown; their class, since xdotool reads no title with an ö."""
+        def probe():
+            found = subprocess.run(["xdotool", "search", "--onlyvisible", "--class", f"^{program}$"],
+                                   env={**os.environ, **self.env}, capture_output=True, text=True, check=False)
+            return found.stdout.split()
+
+        return wait_until(f"a window of {program} is shown", probe, timeout)
+
+    def _xdotool(self, *words):
+        run(["xdotool", *words], env=self.env)
