@@ -30,6 +30,10 @@ void log(const store::Outcome& outcome) {
     } else if (const auto* side = std::get_if<store::SyncChanged>(&outcome)) {
         if (side->trouble) spdlog::warn("{}", side->trouble->message());
         if (side->distrust) spdlog::error("not believed: {}", side->distrust->message());
+        if (side->outlived > 0)
+            spdlog::error(
+                "{} responses are let go that the central store has not backed up for a month: ask there",
+                side->outlived);
     }
 }
 

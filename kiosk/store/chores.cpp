@@ -22,7 +22,7 @@ std::string text_of(const std::optional<base::Error>& error) {
 
 bool is_same(const SyncChanged& a, const SyncChanged& b) {
     if (a.store != b.store || a.ledger != b.ledger || a.salvaged != b.salvaged || a.network != b.network ||
-        a.given != b.given || a.keys != b.keys || a.refused != b.refused)
+        a.given != b.given || a.keys != b.keys || a.refused != b.refused || a.outlived != b.outlived)
         return false;
     return text_of(a.trouble) == text_of(b.trouble) && text_of(a.distrust) == text_of(b.distrust);
 }
@@ -124,8 +124,9 @@ base::Result<void> Worker::take_keys(const SyncNews& news) {
 }
 
 base::Result<void> Worker::settle(const SyncNews& news) {
-    auto settled = store_->settle(news.acks, trust_.manifest());
+    auto settled = store_->settle(news.acknowledgements, trust_.manifest());
     if (!settled) return base::passed_on(std::move(settled));
+    outlived_ += settled->outlived;
     if (settled->doubt && !distrust_) distrust_ = std::move(settled->doubt);
     return {};
 }
@@ -146,7 +147,8 @@ void Worker::report_change(SyncNews news) {
                        std::move(news.given),
                        salvaged.value_or(last_change_ ? last_change_->salvaged : Ledger{}),
                        distrust_,
-                       news.refused};
+                       news.refused,
+                       outlived_};
     if (last_change_ && is_same(change, *last_change_)) return;
     last_change_ = change;
     report_(std::move(change));

@@ -1,4 +1,5 @@
 #pragma once
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
@@ -9,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "kiosk/store/acknowledgements.h"
 #include "kiosk/store/draft.h"
 #include "kiosk/store/intake.h"
 #include "kiosk/store/ledger.h"
@@ -17,7 +19,6 @@
 #include "sync/base/random.h"
 #include "sync/base/result.h"
 #include "sync/disclosure/snapshot.h"
-#include "sync/handover/sync_db.h"
 #include "sync/wire/document/snapshot.h"
 #include "sync/wire/event.h"
 #include "sync/wire/keys/manifest.h"
@@ -54,9 +55,16 @@ struct Opened {
     bool is_copied = false;
 };
 
+// How long an event is kept that is acknowledged and not backed up (contracts §6, P12). Counted by a clock
+// that follows a time server only.
+inline constexpr std::chrono::hours kKeptAtMost{30 * 24};
+
 struct Settled {
     bool has_changed = false;
     std::optional<base::Error> doubt;  // why an acknowledgement was not believed
+    // Events that the central store acknowledged and did not back up within kKeptAtMost; they went all the
+    // same.
+    std::int64_t outlived = 0;
 };
 
 // kiosk.db, and its only writer. Synchronous; used on one thread at a time.
@@ -86,9 +94,9 @@ public:
     // Draft to event, in one transaction with the ledger and the tally. A visit in which nothing was tapped
     // leaves nothing (I2).
     base::Result<void> end_visit(const Draft& draft, const Ending& ending);
-    // Rows that `acks` does not settle, or that no key of `keys` signed, stay as they are.
-    base::Result<Settled> settle(std::span<const handover::AckRow> acks,
-                                 const std::optional<wire::KeyManifest>& keys);
+    // Rows that `told` does not settle, or that no key of `keys` signed, stay as they are. What the central
+    // store has lost since waits again.
+    base::Result<Settled> settle(const Acknowledgements& told, const std::optional<wire::KeyManifest>& keys);
 
     // From now on the answers to `subject` are counted for the thanks screen; counts as a look at the result.
     base::Result<void> count_for(disclosure::Subject subject);

@@ -74,6 +74,7 @@ private:
     KeyTrust trust_;
     bool has_recalled_ = false;  // what an earlier run accepted
     std::optional<base::Error> distrust_;
+    std::int64_t outlived_ = 0;  // see SyncChanged
     StoreThread::Report report_;
 
     Delays delays_;

@@ -1,4 +1,6 @@
 // What became of events: SyncStore's acknowledgements and refusals.
+#include <spdlog/spdlog.h>
+
 #include <algorithm>
 
 #include "sync/base/check.h"
@@ -35,10 +37,50 @@ std::int64_t settled_count(const wire::Acknowledgement& acknowledgement) {
     });
 }
 
+// What an earlier life of the central store said, it may have forgotten.
+void forget_other_epochs(SQLite::Database& database, const std::string& epoch) {
+    SQLite::Statement forget(database, "DELETE FROM ack WHERE epoch <> ?");
+    forget.bind(1, epoch);
+    const auto forgotten = forget.exec();
+    if (forgotten > 0) spdlog::warn("the central store was restored: {} events are sent again", forgotten);
+}
+
+void forget_unneeded_bodies(SQLite::Database& database) {
+    database.exec(
+        "DELETE FROM ack_body WHERE sha256 NOT IN (SELECT body_sha256 FROM ack)"
+        " AND sha256 NOT IN (SELECT value FROM status WHERE key = 'newest')");
+}
+
+// Empty when it was never set.
+std::string status_in(SQLite::Database& database, const char* key) {
+    SQLite::Statement query(database, "SELECT value FROM status WHERE key = ?");
+    query.bind(1, key);
+    return query.executeStep() ? query.getColumn(0).getString() : std::string();
+}
+
+// 0 when it was never set.
+std::int64_t count_in(SQLite::Database& database, const char* key) {
+    SQLite::Statement query(database, "SELECT CAST(value AS INTEGER) FROM status WHERE key = ?");
+    query.bind(1, key);
+    return query.executeStep() ? query.getColumn(0).getInt64() : 0;
+}
+
+void take_as_newest(SQLite::Database& database, const wire::Acknowledgement& acknowledgement,
+                    const std::string& body_hash, Came came) {
+    const bool is_same_epoch = status_in(database, "epoch") == acknowledgement.epoch;
+    const bool is_overtaken =
+        came == Came::Late && is_same_epoch && acknowledgement.seq < count_in(database, "seq");
+    if (is_overtaken) return;
+    if (!is_same_epoch) forget_other_epochs(database, acknowledgement.epoch);
+    put_status(database, "epoch", acknowledgement.epoch);
+    put_status(database, "seq", std::to_string(acknowledgement.seq));
+    put_status(database, "newest", body_hash);
+}
+
 }  // namespace
 
-base::Result<void> SyncStore::settle(const wire::Acknowledgement& acknowledgement,
-                                     const std::string& message) {
+base::Result<void> SyncStore::settle(const wire::Acknowledgement& acknowledgement, const std::string& message,
+                                     Came came) {
     const auto body_hash = wire::to_hex(wire::sha256(message));
     return write([&] {
         SQLite::Statement keep(*database_, "INSERT OR IGNORE INTO ack_body VALUES (?, ?)");
@@ -47,12 +89,10 @@ base::Result<void> SyncStore::settle(const wire::Acknowledgement& acknowledgemen
         keep.exec();
         for (const auto& item : acknowledgement.items)
             insert_item(*database_, acknowledgement, item, body_hash);
-        put_status(*database_, "epoch", acknowledgement.epoch);
-        SQLite::Statement sent(
-            *database_, "SELECT coalesce((SELECT CAST(value AS INTEGER) FROM status WHERE key = 'sent'), 0)");
-        sent.executeStep();
-        put_status(*database_, "sent",
-                   std::to_string(sent.getColumn(0).getInt64() + settled_count(acknowledgement)));
+        take_as_newest(*database_, acknowledgement, body_hash, came);
+        forget_unneeded_bodies(*database_);
+        const auto sent = count_in(*database_, "sent");
+        put_status(*database_, "sent", std::to_string(sent + settled_count(acknowledgement)));
     });
 }
 
@@ -116,9 +156,16 @@ base::Result<std::vector<Refusal>> SyncStore::refusals() {
 }
 
 base::Result<std::vector<EventKey>> SyncStore::judged() {
+    return keys_of("SELECT source, id FROM ack UNION SELECT source, id FROM refusal");
+}
+
+base::Result<std::vector<EventKey>> SyncStore::acknowledged() {
+    return keys_of("SELECT source, id FROM ack");
+}
+
+base::Result<std::vector<EventKey>> SyncStore::keys_of(const char* sql) {
     return read_rows(file_, [&] {
-        SQLite::Statement query(*database_,
-                                "SELECT source, id FROM ack UNION SELECT source, id FROM refusal");
+        SQLite::Statement query(*database_, sql);
         std::vector<EventKey> keys;
         while (query.executeStep())
             keys.push_back({query.getColumn(0).getString(), id_from(query.getColumn(1))});
@@ -138,7 +185,24 @@ base::Result<void> SyncStore::prune(const std::vector<EventKey>& gone) {
                 remove.exec();
             }
         }
-        database_->exec("DELETE FROM ack_body WHERE sha256 NOT IN (SELECT body_sha256 FROM ack)");
+        forget_unneeded_bodies(*database_);
+    });
+}
+
+base::Result<void> SyncStore::hand_over(const std::vector<EventKey>& taken) {
+    if (taken.empty()) return {};
+    return write([&] {
+        for (const auto& key : taken) {
+            for (const char* sql : {"INSERT OR REPLACE INTO refusal SELECT source, id, problem FROM ack"
+                                    " WHERE source = ? AND id = ? AND problem <> ''",
+                                    "DELETE FROM ack WHERE source = ? AND id = ?"}) {
+                SQLite::Statement step(*database_, sql);
+                step.bind(1, key.source);
+                bind_id(step, 2, key.id);
+                step.exec();
+            }
+        }
+        forget_unneeded_bodies(*database_);
     });
 }
 

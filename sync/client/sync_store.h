@@ -29,6 +29,10 @@ struct Refusal {
     std::string problem;
 };
 
+// How an acknowledgement came: as the reply to a request of ours, so that it tells how things stand now; or
+// with delay, on a stick.
+enum class Came { Now, Late };
+
 // sync.db, of which this is the only writer. Each member is one transaction; when it returns without an
 // error, it survives a power cut. A call that changes nothing writes nothing, so that the kiosk is not woken
 // for it. Errors: Full, Unavailable (try later), Damaged (end the program; the next start sets the file
@@ -43,8 +47,11 @@ public:
     [[nodiscard]] const std::optional<std::filesystem::path>& set_aside() const { return set_aside_; }
 
     // Stores the signed message once and a row for each item, whose refusals are over; adds Stored and Exists
-    // to "sent", and tells the "epoch".
-    base::Result<void> settle(const wire::Acknowledgement& acknowledgement, const std::string& message);
+    // to "sent", and tells the "epoch" and "seq" of the newest message. In a new epoch the endpoint was
+    // restored: acknowledgements of earlier ones are forgotten, so that their events are sent again. A
+    // message that comes late is not the newest when a later commit of its epoch was told of before.
+    base::Result<void> settle(const wire::Acknowledgement& acknowledgement, const std::string& message,
+                              Came came);
     // Forgets acknowledgements that `manifest` does not vouch for any more, so that their events are sent
     // again: the key that signed them was taken out. How many messages.
     base::Result<std::int64_t> forget_unverified(const wire::KeyManifest& manifest);
@@ -54,9 +61,14 @@ public:
     base::Result<std::vector<Refusal>> refusals();
     // Events that have an acknowledgement or a refusal.
     base::Result<std::vector<EventKey>> judged();
+    // Events that have an acknowledgement.
+    base::Result<std::vector<EventKey>> acknowledged();
     // Forgets these rows and the bodies that no row needs any more. Only for events that are gone from the
     // outbox.
     base::Result<void> prune(const std::vector<EventKey>& gone);
+    // Forgets the acknowledgements of events that the kiosk keeps under a state of its own by now; conflicts
+    // and rejections stay as refusals.
+    base::Result<void> hand_over(const std::vector<EventKey>& taken);
     // Conflicts and refusals that the kiosk still holds, by wire code.
     base::Result<std::map<std::string, std::int64_t>> problems();
 
@@ -77,6 +89,7 @@ public:
 private:
     SyncStore(std::unique_ptr<SQLite::Database> database, std::filesystem::path file);
     base::Result<void> write(const std::function<void()>& work);
+    base::Result<std::vector<EventKey>> keys_of(const char* sql);
 
     std::unique_ptr<SQLite::Database> database_;
     std::filesystem::path file_;

@@ -145,13 +145,13 @@ base::Result<Verdict> Uploader::send(const Batch& batch, handover::KioskReader& 
 
 base::Result<void> Uploader::settle(const Acknowledged& acknowledged, std::size_t sent) {
     const auto& content = acknowledged.acknowledgement.content;
-    auto settled = store_.settle(content, acknowledged.message);
+    auto settled = store_.settle(content, acknowledged.message, Came::Now);
     if (!settled) return settled;
     for (const auto& item : content.items) {
         if (const auto id = base::Uuid::parse(item.id)) apart_.erase(*id);
     }
     signed_time_.learn(acknowledged.acknowledgement.created, clock_.monotonic());
-    spdlog::info("{} of {} events are acknowledged", content.items.size(), sent);
+    if (sent > 0) spdlog::info("{} of {} events are acknowledged", content.items.size(), sent);
     return {};
 }
 
@@ -249,6 +249,16 @@ base::Result<std::optional<Refused>> Uploader::drain(const Queue& queue, handove
         if (!step) return base::passed_on(std::move(step));
         if (step->is_over) return std::move(step->refused);
     }
+}
+
+base::Result<std::optional<Refused>> Uploader::ask(handover::KioskReader& kiosk, const Identity& identity) {
+    auto verdict = send({}, kiosk, identity);
+    if (!verdict) return base::passed_on(std::move(verdict));
+    if (auto* refused = std::get_if<Refused>(&*verdict)) return std::optional(std::move(*refused));
+    if (const auto* acknowledged = std::get_if<Acknowledged>(&*verdict)) {
+        if (auto settled = settle(*acknowledged, 0); !settled) return base::passed_on(std::move(settled));
+    }
+    return std::optional<Refused>{};
 }
 
 std::map<std::string, std::int64_t> Uploader::set_apart() const {

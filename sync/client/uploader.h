@@ -39,6 +39,9 @@ public:
     // Sends batch after batch, each of one source, until what waited is through (nullopt) or the endpoint
     // does not answer as it should. An Error is the disk's.
     base::Result<std::optional<Refused>> drain(handover::KioskReader& kiosk, const Identity& identity);
+    // Sends a batch of nothing, whose acknowledgement says how far the central store is backed up and in
+    // which life it is. nullopt: it was answered.
+    base::Result<std::optional<Refused>> ask(handover::KioskReader& kiosk, const Identity& identity);
     // Whether the last drain() got something acknowledged before it ended.
     [[nodiscard]] bool has_got_through() const { return has_got_through_; }
     // Events that are set apart, by wire code.

@@ -19,7 +19,7 @@ bool asks_for_less(const Reply& reply, std::string_view code) {
 
 // Empty when the acknowledgement speaks of this batch and nothing else; else what is wrong with it.
 std::string objection(const wire::Acknowledgement& acknowledgement, const Batch& batch) {
-    if (acknowledgement.items.empty()) return "the acknowledgement names no event";
+    if (acknowledgement.items.empty() && !batch.events.empty()) return "the acknowledgement names no event";
     std::map<base::Uuid, const SentEvent*> unanswered;
     for (const auto& event : batch.events)
         unanswered[event.id] = &event;

@@ -38,7 +38,7 @@ struct TooMuch {
 using Verdict = std::variant<Acknowledged, TooMuch, Refused>;
 
 // Acknowledged only for an acknowledgement that a key of the manifest signed, with items that each name an
-// event of this batch, once, with its source and its hash; at least one.
+// event of this batch, once, with its source and its hash; at least one unless nothing was sent.
 [[nodiscard]] Verdict judge_upload(const base::Result<Reply, Fault>& reply, const Batch& batch,
                                    const wire::KeyManifest& manifest);
 

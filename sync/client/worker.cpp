@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <set>
 
+#include "sync/client/clear_away.h"
 #include "sync/wire/hash.h"
 
 namespace client {
@@ -183,19 +184,10 @@ base::Result<bool> Worker::see_kiosk() {
     return true;
 }
 
-// Forgets acknowledgements of events that the kiosk has taken out of its outbox, never earlier.
 base::Result<void> Worker::prune() {
-    auto keys = around_.store.judged();
-    if (!keys) return base::passed_on(std::move(keys));
-    std::vector<EventKey> gone;
-    for (auto& key : *keys) {
-        auto is_there = kiosk_->has_outbox_row(key.id);
-        if (!is_there) return base::passed_on(std::move(is_there));
-        if (!*is_there) gone.push_back(std::move(key));
-    }
-    if (gone.empty()) return {};
-    if (auto pruned = around_.store.prune(gone); !pruned) return pruned;
-    return board_.tell_problems();
+    auto cleared = clear_away(*kiosk_, around_.store);
+    if (!cleared) return base::passed_on(std::move(cleared));
+    return *cleared ? board_.tell_problems() : base::Result<void>{};
 }
 
 base::Result<void> Worker::take_requests() {
@@ -284,10 +276,20 @@ base::Result<std::optional<Refused>> Worker::upload() {
     return refused;
 }
 
+// What was acknowledged may be backed up by now, or have to be sent again.
+base::Result<std::optional<Refused>> Worker::ask_for_standing() {
+    if (!kiosk_) return std::optional<Refused>{};
+    auto has_settled = kiosk_->has_settled();
+    if (!has_settled) return base::passed_on(std::move(has_settled));
+    return *has_settled ? uploader_.ask(*kiosk_, *identity_) : std::optional<Refused>{};
+}
+
 base::Result<std::optional<Refused>> Worker::refresh_documents() {
     auto refused = documents_.refresh(*identity_, ledger());
     if (!refused) return refused;
     if (auto taken = take_manifest(); !taken) return base::passed_on(std::move(taken));
+    if (!*refused) refused = ask_for_standing();
+    if (!refused) return refused;
     const auto now = around_.clock.monotonic();
     if (*refused) {
         documents_back_off_.failed(now, (*refused)->retry_after);

@@ -69,6 +69,7 @@ private:
     base::Result<void> talk();
     base::Result<std::optional<Refused>> upload();
     base::Result<std::optional<Refused>> refresh_documents();
+    base::Result<std::optional<Refused>> ask_for_standing();
     base::Result<void> answer_requests(Network network);
     void report(const base::Error& error);
     [[nodiscard]] base::MonotonicTime documents_due() const;

@@ -102,7 +102,15 @@ INSERT INTO salvage_ledger VALUES (1, 0, 0, 0, 0, 0, zeroblob(16));
 // A file that wakes on another machine begins a new store.
 constexpr std::string_view kMachines = "ALTER TABLE meta ADD COLUMN machine TEXT";
 
-constexpr std::array kMigrations{kFirst, kTallies, kSalvage, kMachines};
+// Which life of the central store has the event, so that it is sent again when that ended.
+constexpr std::string_view kEpochs = R"sql(
+ALTER TABLE outbox ADD COLUMN settled_epoch TEXT;
+ALTER TABLE outbox ADD COLUMN settled_hour TEXT;
+ALTER TABLE salvage ADD COLUMN settled_epoch TEXT;
+ALTER TABLE salvage ADD COLUMN settled_hour TEXT;
+)sql";
+
+constexpr std::array kMigrations{kFirst, kTallies, kSalvage, kMachines, kEpochs};
 
 base::Uuid uuid_from(const SQLite::Column& column) {
     base::Uuid id;
@@ -245,11 +253,23 @@ base::Result<std::vector<Request>> KioskReader::requests() {
     });
 }
 
-base::Result<bool> KioskReader::has_outbox_row(const base::Uuid& id) {
-    return db::attempt(path_, [&] {
+base::Result<std::optional<OutboxState>> KioskReader::state_of(const base::Uuid& id) {
+    return db::attempt(path_, [&]() -> std::optional<OutboxState> {
         SQLite::Statement query(
-            *database_, "SELECT 1 FROM outbox WHERE id = ?1 UNION ALL SELECT 1 FROM salvage WHERE id = ?1");
+            *database_,
+            "SELECT state FROM outbox WHERE id = ?1 UNION ALL SELECT state FROM salvage WHERE id = ?1");
         query.bind(1, id.bytes.data(), static_cast<int>(id.bytes.size()));
+        if (!query.executeStep()) return std::nullopt;
+        return static_cast<OutboxState>(query.getColumn(0).getInt());
+    });
+}
+
+base::Result<bool> KioskReader::has_settled() {
+    return db::attempt(path_, [&] {
+        SQLite::Statement query(*database_,
+                                "SELECT 1 FROM outbox WHERE state = ?1"
+                                " UNION ALL SELECT 1 FROM salvage WHERE state = ?1 LIMIT 1");
+        query.bind(1, static_cast<int>(OutboxState::Settled));
         return query.executeStep();
     });
 }

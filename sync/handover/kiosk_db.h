@@ -18,15 +18,19 @@ namespace handover {
 // All tables are STRICT: bind ids (16 bytes) and bodies as BLOB, hours as "2026-11-23T14:00:00Z".
 //   draft(id BLOB PRIMARY KEY, dialogue, version, sha256, place, channel, language, rehearsal INTEGER,
 //         answers TEXT (wire::encode_answers), started_hour TEXT, hash BLOB (SHA-256 of the other columns))
-//   outbox(id BLOB PRIMARY KEY, type TEXT, body BLOB, state INTEGER (OutboxState), settled_seq INTEGER or
-//         NULL, hash BLOB (wire::event_hash of body; NULL in rows from before schema 3))
+//   outbox(id BLOB PRIMARY KEY, type TEXT, body BLOB, state INTEGER (OutboxState), settled_seq INTEGER,
+//         hash BLOB (wire::event_hash of body; NULL in rows from before schema 3),
+//         settled_epoch TEXT, settled_hour TEXT)
+//         the settled_ columns, for OutboxState::Settled only: the commit of the central store that holds the
+//         event, the life of that store, and when we heard of it; NULL where that is not known
 //         WITHOUT ROWID: ids are random, so the order of rows does not tell the order of visitors (P08)
 //   tally(dialogue, version, place, period TEXT hour or NULL, threshold INTEGER, open TEXT, published TEXT,
 //         superseded INTEGER, PRIMARY KEY (dialogue, version, place)): disclosure::Tally, its counts as
 //         [[option, count], …]. `open` and `threshold` are secrets of the kiosk: no reader shows them
 //   ledger(recorded, settled, rejected, waiting, report_no, sum BLOB(16)): one row, there from the start;
 //         the table refuses any row where recorded is not settled + rejected + waiting
-//   salvage(as outbox, source TEXT): events under other stores' names: out of databases that were set aside
+//   salvage(as outbox, with source TEXT after hash): events under other stores' names: out of databases that
+//   were set aside
 //         (D07), or left by the store that this file was copied from (C09)
 //   salvage_ledger: as ledger, of these
 //   setting(key TEXT PRIMARY KEY, value TEXT)
@@ -86,9 +90,11 @@ public:
     // What this store says of itself; what was salvaged is not in it.
     base::Result<wire::Ledger> ledger();
     base::Result<std::vector<Request>> requests();
-    // In outbox or salvage. Rows that sync.db holds acknowledgements for but that are gone here: those
-    // acknowledgements can be pruned.
-    base::Result<bool> has_outbox_row(const base::Uuid& id);
+    // Of an event in outbox or salvage; nullopt: it has left the kiosk. As long as it is Waiting, the kiosk
+    // still needs the acknowledgement that sync.db holds for it.
+    base::Result<std::optional<OutboxState>> state_of(const base::Uuid& id);
+    // Whether any event is kept although it is acknowledged, until the central store is backed up so far.
+    base::Result<bool> has_settled();
     // PRAGMA data_version: differs after another process committed.
     base::Result<std::int64_t> data_version();
 

@@ -112,6 +112,16 @@ base::Result<std::vector<AckRow>> SyncReader::acknowledgements(const std::string
     });
 }
 
+base::Result<std::optional<std::string>> SyncReader::newest_acknowledgement() {
+    return db::attempt(path_, [&]() -> std::optional<std::string> {
+        SQLite::Statement query(
+            *database_,
+            "SELECT body FROM ack_body WHERE sha256 = (SELECT value FROM status WHERE key = 'newest')");
+        if (!query.executeStep()) return std::nullopt;
+        return query.getColumn(0).getString();
+    });
+}
+
 base::Result<std::vector<Document>> SyncReader::documents(const std::string& kind) {
     auto found = db::attempt(path_, [&] {
         // SQLite takes the other columns from the row that has the maximum (lang_select.html §2.5).

@@ -21,6 +21,8 @@ namespace handover {
 //       (wire/signature/http_message.h), kept once for all the events that it names, because the kiosk
 //       verifies and believes those bytes only, never the columns beside them. Insert it before the ack rows
 //       that refer to it (foreign key).
+//       The newest is kept when no row needs it any more (status "newest", its sha256): it says which life of
+//       the central store there is now, and how far that is backed up
 //   refusal(source TEXT, id BLOB, problem TEXT, PRIMARY KEY (source, id)): events that the endpoint does not
 //       take, set aside by lyhord-sync; they are tried again now and then
 //   document(kind TEXT, id TEXT, version INTEGER, sha256 TEXT, body BLOB, PRIMARY KEY (kind, id, version))
@@ -48,7 +50,10 @@ class SyncReader {
 public:
     static base::Result<SyncReader> open(const std::filesystem::path& sync_db);
 
+    // Rows that the kiosk has made its own are cleared away by lyhord-sync, so that `limit` starves nobody.
     base::Result<std::vector<AckRow>> acknowledgements(const std::string& source, std::size_t limit);
+    // The body of the message that the endpoint signed last, as far as lyhord-sync knows; nullopt: none yet.
+    base::Result<std::optional<std::string>> newest_acknowledgement();
     // The newest version of that kind; nullopt when there is none. BadInput when its hash does not fit its
     // body.
     base::Result<std::optional<Document>> document(const std::string& kind);

@@ -126,8 +126,11 @@ base::Result<void> SyncSide::read_acks(const std::vector<std::string>& sources, 
     for (const auto& source : sources) {
         auto acks = reader_->acknowledgements(source, kAcksAtOnce);
         if (!acks) return base::passed_on(std::move(acks));
-        std::move(acks->begin(), acks->end(), std::back_inserter(news.acks));
+        std::move(acks->begin(), acks->end(), std::back_inserter(news.acknowledgements.rows));
     }
+    auto newest = reader_->newest_acknowledgement();
+    if (!newest) return base::passed_on(std::move(newest));
+    news.acknowledgements.newest = *std::move(newest);
     return {};
 }
 

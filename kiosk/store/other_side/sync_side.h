@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "kiosk/store/acknowledgements.h"
 #include "kiosk/store/job.h"
 #include "kiosk/store/other_side/sync_watch.h"
 #include "sync/base/result.h"
@@ -16,7 +17,7 @@ namespace store {
 
 // What stands in sync.db for us.
 struct SyncNews {
-    std::vector<handover::AckRow> acks;
+    Acknowledgements acknowledgements;
     std::optional<std::string> keys;  // the key manifest's envelope, as it was brought; not verified yet
     std::string network;
     std::int64_t refused = 0;            // events that the endpoint does not take

@@ -58,17 +58,16 @@ std::optional<std::string> source_of(const db::Row& row) {
     return is_believed && wire::store_of(source) ? std::optional(source) : std::nullopt;
 }
 
-// outbox(id, type, body, state, settled_seq, hash) and salvage(the same, source).
+// outbox(id, type, body, state, settled_seq, hash, …) and salvage(the same, source, …). A settled one comes
+// without the commit that settled it, so it is sent once more.
 std::optional<SavedEvent> event_from(const db::Row& row) {
     if (!begins_with(row, {Kind::Blob, Kind::Text, Kind::Blob, Kind::Integer}) || row.fields.size() < 5)
         return std::nullopt;
     const auto state = row.fields[3].integer;
     auto source = source_of(row);
     if (!source || state < 0 || state > 2) return std::nullopt;
-    SavedEvent saved{id_of(row.fields[0]), std::move(*source), row.fields[1].bytes, row.fields[2].bytes,
-                     static_cast<handover::OutboxState>(state)};
-    if (row.fields[4].kind == Kind::Integer) saved.settled_seq = row.fields[4].integer;
-    return saved;
+    return SavedEvent{id_of(row.fields[0]), std::move(*source), row.fields[1].bytes, row.fields[2].bytes,
+                      static_cast<handover::OutboxState>(state)};
 }
 
 // draft(id, dialogue, version, sha256, place, channel, language, rehearsal, answers, started_hour, hash).

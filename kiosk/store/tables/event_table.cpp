@@ -19,9 +19,8 @@ std::string ledger_of(EventTable::Name name) {
 // An event of our own names its source in its bytes only.
 std::string insert_into(EventTable::Name name) {
     const bool has_source = name == EventTable::Name::Salvage;
-    return "INSERT INTO " + table(name) + " (id, type, body, state, settled_seq, hash" +
-           (has_source ? ", source" : "") + ") VALUES (?, ?, ?, ?, ?, ?" + (has_source ? ", ?" : "") +
-           ") ON CONFLICT (id) DO NOTHING";
+    return "INSERT INTO " + table(name) + " (id, type, body, state, hash" + (has_source ? ", source" : "") +
+           ") VALUES (?, ?, ?, ?, ?" + (has_source ? ", ?" : "") + ") ON CONFLICT (id) DO NOTHING";
 }
 
 }  // namespace
@@ -32,8 +31,20 @@ EventTable::EventTable(SQLite::Database& database, Name name)
       insert_(database, insert_into(name)),
       find_(database, "SELECT body, state, " + std::string(name == Name::Salvage ? "source" : "NULL") +
                           " FROM " + table(name) + " WHERE id = ?"),
-      set_state_(database, "UPDATE " + table(name) + " SET state = ?, settled_seq = ? WHERE id = ?"),
+      settle_(database,
+              "UPDATE " + table(name) +
+                  " SET state = 1, settled_epoch = ?, settled_seq = ?, settled_hour = ? WHERE id = ?"),
+      reject_(database, "UPDATE " + table(name) +
+                            " SET state = 2, settled_epoch = NULL, settled_seq = NULL, settled_hour = NULL"
+                            " WHERE id = ?"),
       remove_(database, "DELETE FROM " + table(name) + " WHERE id = ?"),
+      send_again_(database,
+                  "UPDATE " + table(name) +
+                      " SET state = 0, settled_epoch = NULL, settled_seq = NULL, settled_hour = NULL"
+                      " WHERE state = 1 AND (settled_epoch IS NOT ? OR settled_seq > ?)"),
+      remove_up_to_(database, "DELETE FROM " + table(name) +
+                                  " WHERE state = 1 AND settled_epoch = ? AND settled_seq <= ?"),
+      remove_until_(database, "DELETE FROM " + table(name) + " WHERE state = 1 AND settled_hour <= ?"),
       ledger_(database,
               "SELECT recorded, settled, rejected, waiting, report_no, sum FROM " + ledger_of(name)),
       put_ledger_(database, "UPDATE " + ledger_of(name) +
@@ -60,8 +71,9 @@ base::Result<void> EventTable::take_over_outbox(const std::string& source) {
             counted->record(id, static_cast<OutboxState>(all.getColumn(1).getInt()));
     }
     SQLite::Statement copy(database_,
-                           "INSERT INTO salvage (id, type, body, state, settled_seq, hash, source)"
-                           " SELECT id, type, body, state, settled_seq, hash, ? FROM outbox");
+                           "INSERT INTO salvage (id, type, body, state, settled_seq, hash, settled_epoch,"
+                           " settled_hour, source) SELECT id, type, body, state, settled_seq, hash,"
+                           " settled_epoch, settled_hour, ? FROM outbox");
     Use(copy).bind(1, source).run();
     database_.exec("DELETE FROM outbox");
     put_ledger(*counted);
@@ -72,18 +84,13 @@ bool EventTable::insert(const SavedEvent& event) {
     Use row(insert_);
     row.bind(1, event.id).bind(2, event.type).bind_blob(3, event.body.data(), event.body.size());
     row.bind(4, static_cast<int>(event.state));
-    if (event.settled_seq) {
-        row.bind(5, *event.settled_seq);
+    const auto hash = wire::event_hash(event.body);
+    if (hash) {
+        row.bind_blob(5, hash->data(), hash->size());
     } else {
         row.bind_null(5);
     }
-    const auto hash = wire::event_hash(event.body);
-    if (hash) {
-        row.bind_blob(6, hash->data(), hash->size());
-    } else {
-        row.bind_null(6);
-    }
-    if (name_ == Name::Salvage) row.bind(7, event.source);
+    if (name_ == Name::Salvage) row.bind(6, event.source);
     return row.run() == 1;
 }
 
@@ -95,15 +102,24 @@ std::optional<OutboxItem> EventTable::find(const base::Uuid& id) {
     return item;
 }
 
-void EventTable::set_state(const base::Uuid& id, OutboxState state, std::optional<std::int64_t> settled_seq) {
-    Use row(set_state_);
-    row.bind(1, static_cast<int>(state)).bind(3, id);
-    if (settled_seq) {
-        row.bind(2, *settled_seq);
-    } else {
-        row.bind_null(2);
-    }
-    row.run();
+void EventTable::settle(const base::Uuid& id, const SettledAt& at, base::UtcHour now) {
+    Use(settle_).bind(1, at.epoch).bind(2, at.seq).bind(3, now.to_string()).bind(4, id).run();
+}
+
+void EventTable::reject(const base::Uuid& id) {
+    Use(reject_).bind(1, id).run();
+}
+
+std::int64_t EventTable::send_again_after(const SettledAt& newest) {
+    return Use(send_again_).bind(1, newest.epoch).bind(2, newest.seq).run();
+}
+
+std::int64_t EventTable::remove_up_to(const SettledAt& safe) {
+    return Use(remove_up_to_).bind(1, safe.epoch).bind(2, safe.seq).run();
+}
+
+std::int64_t EventTable::remove_settled_until(base::UtcHour hour) {
+    return Use(remove_until_).bind(1, hour.to_string()).run();
 }
 
 void EventTable::remove(const base::Uuid& id) {

@@ -8,6 +8,8 @@
 
 #include "kiosk/store/ledger.h"
 #include "kiosk/store/tables/saved_event.h"
+#include "kiosk/store/tables/settled_at.h"
+#include "sync/base/clock.h"
 #include "sync/base/result.h"
 #include "sync/handover/kiosk_db.h"
 
@@ -33,10 +35,16 @@ public:
     // ledger is the caller's to begin anew.
     base::Result<void> take_over_outbox(const std::string& source);
     std::optional<OutboxItem> find(const base::Uuid& id);
-    // `settled_seq`: of the commit that stored it, for Settled only.
-    void set_state(const base::Uuid& id, handover::OutboxState state,
-                   std::optional<std::int64_t> settled_seq);
+    void settle(const base::Uuid& id, const SettledAt& at, base::UtcHour now);
+    void reject(const base::Uuid& id);
     void remove(const base::Uuid& id);
+    // Settled events wait again that are not known to be in the life of the central store that `newest`
+    // names, up to its seq: that store was restored without them. How many.
+    std::int64_t send_again_after(const SettledAt& newest);
+    // Settled events of this epoch go, up to this seq: they are backed up. How many.
+    std::int64_t remove_up_to(const SettledAt& safe);
+    // Settled events go that we heard of in that hour or before. How many.
+    std::int64_t remove_settled_until(base::UtcHour hour);
     // Whose events are in salvage.
     std::vector<std::string> sources();
 
@@ -50,7 +58,8 @@ private:
 
     SQLite::Database& database_;
     Name name_;
-    SQLite::Statement insert_, find_, set_state_, remove_;
+    SQLite::Statement insert_, find_, settle_, reject_, remove_;
+    SQLite::Statement send_again_, remove_up_to_, remove_until_;
     SQLite::Statement ledger_, put_ledger_;
 };
 

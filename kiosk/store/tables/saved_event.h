@@ -1,6 +1,4 @@
 #pragma once
-#include <cstdint>
-#include <optional>
 #include <string>
 
 #include "sync/base/uuid.h"
@@ -15,7 +13,6 @@ struct SavedEvent {
     std::string type;
     std::string body;
     handover::OutboxState state = handover::OutboxState::Waiting;
-    std::optional<std::int64_t> settled_seq{};  // of the commit that stored it, for Settled
 };
 
 }  // namespace store

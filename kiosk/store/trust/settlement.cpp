@@ -9,7 +9,8 @@ namespace store {
 namespace {
 
 // What `fate` makes of one row; true when it changed the row or the ledger.
-bool apply_one(const Fate& fate, const OutboxItem& item, EventTable& table, Ledger& ledger) {
+bool apply_one(const Fate& fate, const OutboxItem& item, base::UtcHour now, EventTable& table,
+               Ledger& ledger) {
     const auto target =
         fate.kind == Fate::Kind::Refused ? handover::OutboxState::Rejected : handover::OutboxState::Settled;
     if (fate.kind != Fate::Kind::BackedUp && item.state == target) return false;
@@ -17,30 +18,44 @@ bool apply_one(const Fate& fate, const OutboxItem& item, EventTable& table, Ledg
     ++ledger.column_of(target);
     if (fate.kind == Fate::Kind::BackedUp) {
         table.remove(item.id);
+    } else if (fate.kind == Fate::Kind::Stored) {
+        table.settle(item.id, fate.at, now);
     } else {
-        table.set_state(item.id, target,
-                        fate.kind == Fate::Kind::Stored ? std::optional(fate.seq) : std::nullopt);
+        table.reject(item.id);
     }
     return true;
 }
 
+// True when it changed a row.
+bool apply_standing(const Standing& standing, EventTable& table, Ledger& ledger) {
+    const auto lost = table.send_again_after({standing.epoch, standing.seq});
+    ledger.settled -= lost;
+    ledger.waiting += lost;
+    return table.remove_up_to({standing.epoch, standing.safe_seq}) + lost > 0;
+}
+
 }  // namespace
 
-Settlement::Settlement(std::span<const handover::AckRow> rows,
-                       const std::optional<wire::KeyManifest>& manifest) {
-    for (const handover::AckRow& row : rows) {
-        if (!manifest) return;
-        const auto [entry, is_new] = bodies_.try_emplace(row.body);
-        if (is_new) {
-            auto verified = wire::verified(row.body, *manifest);
-            if (verified) {
-                entry->second = std::move(verified->content);
-            } else if (!doubt_) {
-                doubt_ = std::move(verified).error();
-            }
-        }
-        if (entry->second) by_id_[row.id] = &*entry->second;
+Settlement::Settlement(const Acknowledgements& told, const std::optional<wire::KeyManifest>& manifest) {
+    if (!manifest) return;
+    if (told.newest) newest_ = believe(*told.newest, *manifest);
+    for (const handover::AckRow& row : told.rows) {
+        if (const auto* acknowledgement = believe(row.body, *manifest)) by_id_[row.id] = acknowledgement;
     }
+}
+
+// nullptr: no key of the manifest signed it.
+const wire::Acknowledgement* Settlement::believe(const std::string& body, const wire::KeyManifest& manifest) {
+    const auto [entry, is_new] = bodies_.try_emplace(body);
+    if (is_new) {
+        auto verified = wire::verified(body, manifest);
+        if (verified) {
+            entry->second = std::move(verified->content);
+        } else if (!doubt_) {
+            doubt_ = std::move(verified).error();
+        }
+    }
+    return entry->second ? &*entry->second : nullptr;
 }
 
 std::optional<Fate> Settlement::fate_of(const base::Uuid& id, const std::string& source,
@@ -48,6 +63,7 @@ std::optional<Fate> Settlement::fate_of(const base::Uuid& id, const std::string&
     const auto found = by_id_.find(id);
     if (found == by_id_.end()) return std::nullopt;
     const wire::Acknowledgement& acknowledgement = *found->second;
+    if (newest_ != nullptr && acknowledgement.epoch != newest_->epoch) return std::nullopt;
     const std::string text = id.to_string();
     const auto item = std::find_if(
         acknowledgement.items.begin(), acknowledgement.items.end(),
@@ -55,10 +71,16 @@ std::optional<Fate> Settlement::fate_of(const base::Uuid& id, const std::string&
     if (item == acknowledgement.items.end()) return std::nullopt;
     if (item->disposition == wire::Disposition::Conflict ||
         item->disposition == wire::Disposition::Rejected) {
-        return Fate{Fate::Kind::Refused, acknowledgement.seq};
+        return Fate{};
     }
     const bool is_backed_up = safe_seq(acknowledgement.epoch) >= acknowledgement.seq;
-    return Fate{is_backed_up ? Fate::Kind::BackedUp : Fate::Kind::Stored, acknowledgement.seq};
+    return Fate{is_backed_up ? Fate::Kind::BackedUp : Fate::Kind::Stored,
+                {acknowledgement.epoch, acknowledgement.seq}};
+}
+
+std::optional<Standing> Settlement::standing() const {
+    if (newest_ == nullptr) return std::nullopt;
+    return Standing{newest_->epoch, newest_->seq, safe_seq(newest_->epoch)};
 }
 
 std::vector<base::Uuid> Settlement::ids() const {
@@ -77,17 +99,19 @@ std::int64_t Settlement::safe_seq(const std::string& epoch) const {
     return newest;
 }
 
-base::Result<bool> apply(const Settlement& settlement, const std::string& source, EventTable& table) {
+base::Result<bool> apply(const Settlement& settlement, const std::string& source, base::UtcHour now,
+                         EventTable& table) {
     auto ledger = table.ledger();
     if (!ledger) return base::passed_on(std::move(ledger));
-    bool has_changed = false;
+    const auto standing = settlement.standing();
+    bool has_changed = standing && apply_standing(*standing, table, *ledger);
     for (const base::Uuid& id : settlement.ids()) {
         const auto item = table.find(id);
         if (!item) continue;  // settled before
         const auto hash = wire::event_hash(item->body);
         if (!hash) continue;  // bytes that rotted match no acknowledgement: the row stays
         const auto fate = settlement.fate_of(id, item->source.value_or(source), *hash);
-        if (fate && apply_one(*fate, *item, table, *ledger)) has_changed = true;
+        if (fate && apply_one(*fate, *item, now, table, *ledger)) has_changed = true;
     }
     // Without a change nothing is written: otherwise each side would wake the other for ever.
     if (has_changed) table.put_ledger(*ledger);

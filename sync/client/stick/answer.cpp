@@ -57,7 +57,9 @@ private:
 base::Result<bool> Judge::is_here(const wire::AcknowledgedItem& item) {
     const auto id = base::Uuid::parse(item.id);
     if (!id || !sources_.contains(item.source)) return false;
-    return kiosk_.has_outbox_row(*id);
+    const auto state = kiosk_.state_of(*id);
+    if (!state) return base::Unexpected<base::Error>{state.error()};
+    return state->has_value();
 }
 
 base::Result<std::variant<BroughtAcknowledgement, StickProblem>> Judge::judge(

@@ -107,7 +107,7 @@ base::Result<void> StickService::settle(BroughtAcknowledgement brought) {
     }
     content.items = std::move(open);
     if (content.items.empty()) return {};
-    if (auto settled = around_.store.settle(content, brought.message); !settled) return settled;
+    if (auto settled = around_.store.settle(content, brought.message, Came::Late); !settled) return settled;
     around_.signed_time.learn(created, around_.clock.monotonic());
     spdlog::info("{} events are acknowledged by a stick", content.items.size());
     const auto hour = base::UtcHour::of(around_.signed_time.at(around_.clock.monotonic())).to_string();

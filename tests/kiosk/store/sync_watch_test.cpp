@@ -66,7 +66,7 @@ TEST_CASE("a missing sync database is no trouble") {
     const auto first = side.look(kSources);
     REQUIRE(first);
     CHECK_FALSE(first->trouble);
-    CHECK(first->acks.empty());
+    CHECK(first->acknowledgements.rows.empty());
     CHECK_FALSE(side.has_stirred());
 }
 

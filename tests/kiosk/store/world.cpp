@@ -113,14 +113,17 @@ wire::Acknowledgement acknowledgement(const Answer& answer) {
     return body;
 }
 
+std::string signed_message(const Answer& answer, const wire::SigningKey& signer) {
+    const support::FakeClock clock;
+    return wire::encode(wire::signed_acknowledgement(acknowledgement(answer), signer, clock.wall()));
+}
+
 std::vector<handover::AckRow> rows(const Answer& answer) {
     return rows(answer, endpoint_key());
 }
 
 std::vector<handover::AckRow> rows(const Answer& answer, const wire::SigningKey& signer) {
-    const support::FakeClock clock;
-    const std::string body =
-        wire::encode(wire::signed_acknowledgement(acknowledgement(answer), signer, clock.wall()));
+    const std::string body = signed_message(answer, signer);
     std::vector<handover::AckRow> rows;
     for (const Answered& event : answer.events)
         rows.push_back({wire::source_of(answer.store), event.id, body});
@@ -146,8 +149,16 @@ wire::KeyManifest keys(std::int64_t version, const std::vector<wire::PublicKey>&
     return {version, seal, {{endpoint_key().public_key, wire::KeyState::Current, hour}}, kAudience, hour};
 }
 
+store::Acknowledgements told(const Answer& answer) {
+    return {rows(answer), signed_message(answer, endpoint_key())};
+}
+
 bool settles(store::KioskStore& store, const std::vector<handover::AckRow>& acks) {
-    const auto settled = store.settle(acks, keys());
+    return settles(store, store::Acknowledgements{acks, {}});
+}
+
+bool settles(store::KioskStore& store, const store::Acknowledgements& told) {
+    const auto settled = store.settle(told, keys());
     if (!settled) FAIL(settled.error().message());
     return settled->has_changed;
 }

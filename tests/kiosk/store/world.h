@@ -44,8 +44,9 @@ struct World {
     [[nodiscard]] std::int64_t count(const std::string& table) const;
 };
 
-// All content that the store has on disk: its log and the database. (-shm holds page numbers and locks only.) The log
-// is read first, as content moves from it to the database: what is there all the time is found even while it moves.
+// All content that the store has on disk: its log and the database. (-shm holds page numbers and locks only.)
+// The log is read first, as content moves from it to the database: what is there all the time is found even
+// while it moves.
 std::string bytes_on_disk(const std::filesystem::path& database);
 
 // The endpoint's answer about some events.
@@ -62,6 +63,7 @@ struct Answer {
     std::string epoch = "0b0e7d1c-58a5-4f6e-9a3e-3d8f5f0f9a11";
 };
 wire::Acknowledgement acknowledgement(const Answer& answer);
+std::string signed_message(const Answer& answer, const wire::SigningKey& signer);
 // As sync.db holds it: one row an event, each with the whole signed message.
 std::vector<handover::AckRow> rows(const Answer& answer);
 std::vector<handover::AckRow> rows(const Answer& answer, const wire::SigningKey& signer);
@@ -75,6 +77,9 @@ wire::SigningKey endpoint_key();
 wire::KeyManifest keys(std::int64_t version = 1, const std::vector<wire::PublicKey>& seal = {});
 // Whether an acknowledgement changed anything; fails the test when the disk does.
 bool settles(store::KioskStore& store, const std::vector<handover::AckRow>& acks);
+bool settles(store::KioskStore& store, const store::Acknowledgements& told);
+// The answer as it comes from the endpoint just now: its rows, and that nothing newer is known.
+store::Acknowledgements told(const Answer& answer);
 
 // lyhord-sync's side of sync.db.
 class SyncDatabase {

@@ -81,6 +81,13 @@ void Kiosk::forget_request(const base::Uuid& request) {
     with_id(*database_, "DELETE FROM request WHERE id = ?", request).exec();
 }
 
+void Kiosk::set_state(const base::Uuid& id, handover::OutboxState state) {
+    SQLite::Statement update(*database_, "UPDATE outbox SET state = ? WHERE id = ?");
+    update.bind(1, static_cast<int>(state));
+    update.bind(2, id.bytes.data(), static_cast<int>(id.bytes.size()));
+    update.exec();
+}
+
 void Kiosk::remove(const base::Uuid& id) {
     with_id(*database_, "DELETE FROM outbox WHERE id = ?", id).exec();
 }
@@ -112,7 +119,7 @@ std::string status(const std::filesystem::path& database, const std::string& key
 
 wire::Acknowledgement Central::take(const std::string& gzipped_batch) {
     const auto events = valued(wire::decode_batch(valued(wire::gunzip(gzipped_batch, wire::kMaxBatchBytes))));
-    wire::Acknowledgement acknowledgement{kAudience, kEpoch, ++seq, seq, {}};
+    wire::Acknowledgement acknowledgement{kAudience, epoch, ++seq, seq, {}};
     for (const auto& event : events) {
         const bool is_new = !stored.contains(event.id);
         if (is_new) ++stored[event.id];

@@ -38,6 +38,7 @@ public:
     void ask(const base::Uuid& request, const std::string& kind);
     void forget_request(const base::Uuid& request);
     void remove(const base::Uuid& id);
+    void set_state(const base::Uuid& id, handover::OutboxState state);
     // Every row of the outbox as text, to compare before and after.
     [[nodiscard]] std::string outbox() const;
     [[nodiscard]] std::int64_t waiting() const;
@@ -62,6 +63,7 @@ public:
     std::map<std::string, int> stored;  // id -> how often it was committed: never above 1
     int exists = 0;                     // how often it was sent what it had
     std::int64_t seq = 0;
+    std::string epoch = kEpoch;
 };
 
 // Signed by the endpoint's key; the bytes are the tests' kiosk's to keep.

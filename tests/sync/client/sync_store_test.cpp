@@ -44,15 +44,76 @@ TEST_CASE("a body is kept once, as long as a row needs it") {
     auto store = valued(client::SyncStore::open(file, clock));
     const auto first = base::Uuid::random(random);
     const auto second = base::Uuid::random(random);
-    valued(store.settle(acknowledgement_of({first, second}), "the bytes"));
+    valued(store.settle(acknowledgement_of({first, second}), "the bytes", client::Came::Now));
     CHECK(count(file, "ack_body") == 1);
     valued(store.prune({{kSource, first}}));
     CHECK(count(file, "ack_body") == 1);
     CHECK_FALSE(valued(store.is_acknowledged(kSource, first)));
     CHECK(valued(store.is_acknowledged(kSource, second)));
     valued(store.prune({{kSource, second}}));
-    CHECK(count(file, "ack_body") == 0);
     CHECK(client_test::status(file, "sent") == "2");
+}
+
+TEST_CASE("the newest message is kept when no row needs it, until there is a newer one") {
+    support::TemporaryFolder folder;
+    support::FakeClock clock;
+    support::SeededRandom random;
+    const auto file = folder / "sync.db";
+    auto store = valued(client::SyncStore::open(file, clock));
+    auto reader = valued(handover::SyncReader::open(file));
+    CHECK_FALSE(valued(reader.newest_acknowledgement()));
+    const auto id = base::Uuid::random(random);
+    auto told = acknowledgement_of({id});
+    valued(store.settle(told, "first", client::Came::Now));
+    valued(store.prune({{kSource, id}}));
+    CHECK(valued(reader.newest_acknowledgement()) == "first");
+
+    told.items.clear();
+    told.seq = 9;
+    valued(store.settle(told, "second", client::Came::Now));
+    CHECK(valued(reader.newest_acknowledgement()) == "second");
+    CHECK(count(file, "ack_body") == 1);
+
+    told.seq = 8;
+    valued(store.settle(told, "overtaken on a stick", client::Came::Late));
+    CHECK(valued(reader.newest_acknowledgement()) == "second");
+    valued(store.settle(told, "said now: the store was restored", client::Came::Now));
+    CHECK(valued(reader.newest_acknowledgement()) == "said now: the store was restored");
+}
+
+TEST_CASE("a new epoch makes earlier acknowledgements forgotten, so that their events are sent again") {
+    support::TemporaryFolder folder;
+    support::FakeClock clock;
+    support::SeededRandom random;
+    const auto file = folder / "sync.db";
+    auto store = valued(client::SyncStore::open(file, clock));
+    const auto before = base::Uuid::random(random);
+    const auto after = base::Uuid::random(random);
+    valued(store.settle(acknowledgement_of({before}), "before", client::Came::Now));
+    auto told = acknowledgement_of({after});
+    told.epoch = "4d1f6d0e-2f0c-4f9e-8f0e-0e5d4a1c2b3a";
+    valued(store.settle(told, "after", client::Came::Now));
+    CHECK_FALSE(valued(store.is_acknowledged(kSource, before)));
+    CHECK(valued(store.is_acknowledged(kSource, after)));
+    CHECK(count(file, "ack_body") == 1);
+}
+
+TEST_CASE("an acknowledgement that the kiosk has made its own is forgotten; a conflict stays told") {
+    support::TemporaryFolder folder;
+    support::FakeClock clock;
+    support::SeededRandom random;
+    const auto file = folder / "sync.db";
+    auto store = valued(client::SyncStore::open(file, clock));
+    const auto stored = base::Uuid::random(random);
+    const auto in_conflict = base::Uuid::random(random);
+    auto told = acknowledgement_of({stored, in_conflict});
+    told.items[1].disposition = wire::Disposition::Conflict;
+    told.items[1].problem = "conflict";
+    valued(store.settle(told, "the bytes", client::Came::Now));
+    valued(store.hand_over({{kSource, stored}, {kSource, in_conflict}}));
+    CHECK(count(file, "ack") == 0);
+    CHECK(valued(store.problems()) == std::map<std::string, std::int64_t>{{"conflict", 1}});
+    CHECK(valued(store.judged()).size() == 1);
 }
 
 TEST_CASE("a status that stays the same writes nothing, so that the kiosk is not woken") {

@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 
 #include "sync/base/file.h"
+#include "sync/wire/event.h"
 #include "sync/wire/hash.h"
 #include "sync/wire/problem.h"
 #include "tests/sync/client/house.h"
@@ -291,7 +292,76 @@ TEST_CASE("acknowledgements are pruned when the kiosk has let its rows go, never
         kiosk.remove(ids[i]);
     house.turn(kChanged);
     CHECK(count(house.sync_db(), "ack") == 0);
-    CHECK(count(house.sync_db(), "ack_body") == 0);
+    CHECK(count(house.sync_db(), "ack_body") == 1);  // the newest, which says how things stand
+}
+
+TEST_CASE("what the kiosk keeps until it is backed up is asked about, once an hour, and nothing else is") {
+    House house;
+    house.enrol();
+    client_test::Kiosk kiosk(house.folder.path());
+    std::vector<base::Uuid> ids;
+    for (int i = 0; i < 5; ++i)
+        ids.push_back(kiosk.answer());
+    house.turn(kChanged);
+    CHECK(house.sent("/v1/events") == 1);
+    for (const auto& id : ids)
+        kiosk.set_state(id, handover::OutboxState::Settled);
+    house.turn(kChanged);
+    CHECK(count(house.sync_db(), "ack") == 0);  // the kiosk has made them its own
+    CHECK(house.sent("/v1/events") == 1);
+    house.clock.advance(client::kDocumentsEvery + client::kDocumentsSpread);
+    house.turn();
+    CHECK(house.sent("/v1/events") == 2);
+    CHECK(house.central.exists == 0);
+    CHECK(client_test::status(house.sync_db(), "seq") == "2");
+    for (const auto& id : ids)
+        kiosk.remove(id);
+    house.turn(kChanged);
+    house.clock.advance(client::kDocumentsEvery + client::kDocumentsSpread);
+    house.turn();
+    CHECK(house.sent("/v1/events") == 2);
+}
+
+TEST_CASE("after the endpoint was restored everything that waits again is sent again") {
+    House house;
+    house.enrol();
+    client_test::Kiosk kiosk(house.folder.path());
+    std::vector<base::Uuid> ids;
+    for (int i = 0; i < 5; ++i)
+        ids.push_back(kiosk.answer());
+    house.turn(kChanged);
+    for (const auto& id : ids)
+        kiosk.set_state(id, handover::OutboxState::Settled);
+    house.turn(kChanged);
+
+    house.central.stored.clear();
+    house.central.epoch = "4d1f6d0e-2f0c-4f9e-8f0e-0e5d4a1c2b3a";
+    house.clock.advance(client::kDocumentsEvery + client::kDocumentsSpread);
+    house.turn();
+    CHECK(client_test::status(house.sync_db(), "epoch") == house.central.epoch);
+    for (const auto& id : ids)  // as lyhord-kiosk does when it sees the new epoch
+        kiosk.set_state(id, handover::OutboxState::Waiting);
+    house.turn(kChanged);
+    CHECK(house.central.stored.size() == 5);
+    CHECK(count(house.sync_db(), "ack") == 5);
+}
+
+TEST_CASE("an answer to a batch of nothing must name nothing") {
+    House house;
+    house.enrol();
+    client_test::Kiosk kiosk(house.folder.path());
+    const auto id = kiosk.answer();
+    kiosk.set_state(id, handover::OutboxState::Settled);
+    house.on_batch = [&](const ReceivedRequest& request) {
+        auto told = house.central.take(request.body);
+        told.items.push_back(
+            {id.to_string(), wire::source_of(kiosk.store), {}, wire::Disposition::Stored, ""});
+        return client_test::acknowledge(told);
+    };
+    house.turn(kChanged);
+    CHECK(house.network() == "endpoint-error");
+    CHECK(count(house.sync_db(), "ack") == 0);
+    CHECK(client_test::status(house.sync_db(), "epoch").empty());
 }
 
 TEST_CASE("the kiosk may come later, or begin a new store") {

@@ -97,8 +97,27 @@ TEST_CASE_METHOD(Fixture, "only what waits is sent, and every state is counted")
     CHECK(counts->waiting == 2);
     CHECK(counts->settled == 3);
     CHECK(counts->rejected == 1);
-    CHECK(*reader.has_outbox_row(ids[1]));
-    CHECK_FALSE(*reader.has_outbox_row(base::Uuid::random(random)));
+    CHECK(*reader.state_of(ids[0]) == Waiting);
+    CHECK(*reader.state_of(ids[1]) == Settled);
+    CHECK(*reader.state_of(ids[2]) == Rejected);
+    CHECK_FALSE(reader.state_of(base::Uuid::random(random))->has_value());
+}
+
+TEST_CASE_METHOD(Fixture, "what is acknowledged and kept is seen, here and under other stores' names") {
+    using enum handover::OutboxState;
+    support::insert_event(*writer, base::Uuid::random(random), "body", Waiting);
+    support::insert_event(*writer, base::Uuid::random(random), "body", Rejected);
+    CHECK_FALSE(*reader.has_settled());
+    SECTION("here") {
+        support::insert_event(*writer, base::Uuid::random(random), "body", Settled);
+        CHECK(*reader.has_settled());
+    }
+    SECTION("under another store's name") {
+        writer->exec(
+            "INSERT INTO salvage (id, type, body, state, source) VALUES (zeroblob(16), 't', x'00', 1, "
+            "'urn:a')");
+        CHECK(*reader.has_settled());
+    }
 }
 
 TEST_CASE_METHOD(Fixture, "requests of staff are read") {
@@ -170,5 +189,5 @@ TEST_CASE_METHOD(Fixture, "events out of damaged databases are read by source an
     CHECK(reader.salvaged("urn:a", 1, 1 << 20)->size() == 1);
     CHECK(reader.salvaged("urn:b", 10, 1 << 20)->empty());
     CHECK(reader.waiting(10, 1 << 20)->empty());
-    CHECK(*reader.has_outbox_row(*base::Uuid::parse("44444444-4444-4444-4444-444444444444")));
+    CHECK(reader.state_of(*base::Uuid::parse("44444444-4444-4444-4444-444444444444"))->has_value());
 }

@@ -57,7 +57,7 @@ void Visitors::settle(store::KioskStore& store) {
     if (outbox.empty()) return;
     const auto& id = outbox.begin()->first;
     tell_(Promises::note("acknowledged", id));
-    must(store.settle(rows({store.id(), {{id, world_.body(id)}}}), store_tests::keys()));
+    must(store.settle({rows({store.id(), {{id, world_.body(id)}}}), {}}, store_tests::keys()));
 }
 
 }  // namespace store_tests

@@ -27,7 +27,7 @@ struct Finished : World {
     // Why nothing happened; fails the test when something did.
     [[nodiscard]] std::optional<base::Error> doubt(const std::vector<handover::AckRow>& acks,
                                                    const std::optional<wire::KeyManifest>& keys) const {
-        const auto settled = kiosk.settle(acks, keys);
+        const auto settled = kiosk.settle({acks, {}}, keys);
         REQUIRE(settled);
         CHECK_FALSE(settled->has_changed);
         CHECK(states().waiting == 1);
@@ -82,7 +82,7 @@ TEST_CASE_METHOD(Finished, "what a retired key signed in its time counts") {
     keys.sign[0].state = wire::KeyState::Retired;
     keys.sign[0].until = base::UtcHour::parse("2026-11-24T00:00:00Z").value();
     keys.sign.push_back({store_tests::key_number(2).public_key, wire::KeyState::Current, keys.sign[0].until});
-    const auto settled = kiosk.settle(rows(answer()), keys);
+    const auto settled = kiosk.settle({rows(answer()), {}}, keys);
     REQUIRE(settled);
     CHECK(settled->has_changed);
     CHECK(count("outbox") == 0);
@@ -93,7 +93,7 @@ TEST_CASE_METHOD(Finished, "one forged acknowledgement does not keep a good one 
     REQUIRE(kiosk.end_visit(second, {true, {}}));
     auto acks = rows(answer(), store_tests::key_number(2));
     acks.push_back(rows({kiosk.id(), {{second.id, body(second.id)}}})[0]);
-    const auto settled = kiosk.settle(acks, store_tests::keys());
+    const auto settled = kiosk.settle({acks, {}}, store_tests::keys());
     REQUIRE(settled);
     CHECK(settled->has_changed);
     CHECK(settled->doubt);

@@ -109,43 +109,11 @@ TEST_CASE_METHOD(Finished, "a rejected response that the endpoint takes later is
     CHECK(kiosk.ledger()->rejected == 0);
 }
 
-TEST_CASE_METHOD(Finished, "a stored response that is not backed up stays until it is") {
-    auto early = answer();
-    early.seq = 9;
-    early.safe_seq = 8;
-    CHECK(settles(kiosk, rows(early)));
-    CHECK(states().settled == 1);
-    CHECK(body(id) == event);
-    {
-        SQLite::Database database(kiosk_db().string());
-        CHECK(database.execAndGet("SELECT settled_seq FROM outbox").getInt() == 9);
-    }
-    CHECK_FALSE(settles(kiosk, rows(early)));
-
-    // A later acknowledgement, of another event, says that commit 9 is backed up now.
-    const auto second = draft();
-    REQUIRE(kiosk.end_visit(second, {true, {}}));
-    Answer late{kiosk.id(), {{second.id, body(second.id)}}, 11, 9};
-    auto acks = rows(early);
-    acks.push_back(rows(late)[0]);
-    SECTION("in the same epoch") {
-        CHECK(settles(kiosk, acks));
-        CHECK(count("outbox") == 1);  // the second: its own commit is not backed up
-        CHECK(kiosk.ledger()->settled == 2);
-    }
-    SECTION("in another epoch, which says nothing about this one") {
-        late.epoch = "4d1f6d0e-2f0c-4f9e-8f0e-0e5d4a1c2b3a";
-        acks.back() = rows(late)[0];
-        CHECK(settles(kiosk, acks));
-        CHECK(count("outbox") == 2);
-    }
-}
-
 TEST_CASE_METHOD(Finished, "settling without news writes nothing to the disk") {
     REQUIRE(settles(kiosk, rows(answer(Disposition::Conflict))));
     const auto before = store_tests::bytes_on_disk(kiosk_db());
     CHECK_FALSE(settles(kiosk, rows(answer(Disposition::Conflict))));
-    CHECK_FALSE(settles(kiosk, {}));
+    CHECK_FALSE(settles(kiosk, store::Acknowledgements{}));
     CHECK((store_tests::bytes_on_disk(kiosk_db()) == before));
 }
 
@@ -183,7 +151,7 @@ TEST_CASE("the ledger adds up after any sequence of visits, kills, erasures and 
                         if (world.random.between(0, 1) == 0)
                             answer.events.push_back({id, world.body(id), disposition});
                     }
-                    REQUIRE(kiosk.settle(rows(answer), store_tests::keys()));
+                    REQUIRE(kiosk.settle({rows(answer), {}}, store_tests::keys()));
                 }
             }
             const auto ledger = *opened.store->ledger();
