@@ -14,7 +14,9 @@ def durable_tap(programs, folder):
     return [Figure("fdatasync of a preallocated block", "ms", [run["floor_ms"] for run in told], None, "the floor"),
             Figure("durable tap", "ms", [run["tap_ms"] for run in told], None, f"median of {TAPS} taps each run"),
             Figure("… beside fdatasync", "×", [run["ratio"] for run in told], at_most(1.5)),
-            Figure("end of a visit, durable", "ms", [run["end_ms"] for run in told])]
+            Figure("end of a visit, durable", "ms", [run["end_ms"] for run in told]),
+            Figure("a whole visit, durable", "ms", [run["visit_ms"] for run in told], None, "four taps and the end"),
+            Figure("… beside fdatasync for each commit", "×", [run["visit_ratio"] for run in told], at_most(1.5))]
 
 
 def capacity(programs, folder):

@@ -30,6 +30,11 @@ def throughput(programs, folder):
                    f"{CONNECTIONS} connections")]
 
 
+def batches_per_second(programs, folder):
+    """Of 100 responses, in one run."""
+    return _under_load(programs, folder / "rate", 100)["requests_per_s"]
+
+
 def _under_load(programs, folder, batch):
     with Started() as started:
         deployment = Deployment(started, programs, folder)

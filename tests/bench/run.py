@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Measures the release programs and prints figures beside their aims.
 
-    tests/bench/run.py [BUILD] [kiosk|disk|endpoint|soak|beside ...]
+    tests/bench/run.py [BUILD] [kiosk|disk|endpoint|crypto|backlog|soak|beside ...]
 
 BUILD is build/release unless given. Medians of several runs; ratios where there is a floor or a peer.
 A part that breaks off is told with the rest and counts as missed. Exit code 1 when an aim is missed.
@@ -15,7 +15,9 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parent / "support/programs")]
 
+import backlog  # noqa: E402
 import beside  # noqa: E402
+import crypto  # noqa: E402
 import disk  # noqa: E402
 import endpoint  # noqa: E402
 import kiosk  # noqa: E402
@@ -49,6 +51,14 @@ def of_the_endpoint(programs, folder):
     yield from endpoint.throughput(programs, folder)
 
 
+def of_signatures(programs, folder):
+    yield from crypto.cost(programs, endpoint.batches_per_second(programs, folder))
+
+
+def of_a_backlog(programs, folder):
+    yield from backlog.backlog(programs, folder)
+
+
 def of_many_visits(programs, folder):
     yield from soak.soak(programs, folder)
 
@@ -62,8 +72,8 @@ def beside_a_browser(programs, folder):
         yield from beside.of_both(started, programs, folder, visits / "kiosk.db")
 
 
-PARTS = {"kiosk": of_the_kiosk, "disk": of_the_disk, "endpoint": of_the_endpoint, "soak": of_many_visits,
-         "beside": beside_a_browser}
+PARTS = {"kiosk": of_the_kiosk, "disk": of_the_disk, "endpoint": of_the_endpoint, "crypto": of_signatures,
+         "backlog": of_a_backlog, "soak": of_many_visits, "beside": beside_a_browser}
 
 
 def measured(part, programs, folder, broken):

@@ -13,6 +13,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
+#include <numeric>
 #include <string>
 #include <vector>
 
@@ -96,6 +97,7 @@ void tap(store::Draft& draft, int n) {
 
 struct Measured {
     std::vector<double> taps, floors, ends;
+    std::vector<double> visits;  // all of a visit's taps and its end
 };
 
 // As the kiosk works: some taps, the end of the visit, the log emptied; only taps and ends are timed.
@@ -112,6 +114,8 @@ Measured measure(store::KioskStore& kiosk, Block& block, const base::Clock& cloc
         measured.ends.push_back(time_of([&] {
             CHECK(kiosk.end_visit(draft, {true, {}}).has_value(), "a visit was not saved");
         }));
+        measured.visits.push_back(
+            std::accumulate(measured.taps.end() - kTapsPerVisit, measured.taps.end(), measured.ends.back()));
         CHECK(kiosk.empty_log().has_value(), "the log was not emptied");
         draft = first_draft(random, clock);
     }
@@ -144,14 +148,15 @@ int main(int argc, char** argv) {
         // The end of a visit is counted for the thanks screen in the same transaction.
         CHECK(opened->store->count_for(counted()).has_value(), "the tally was not begun");
         Block block(folder / "block");
-        const auto [tapped, floor, ended] = measure(*opened->store, block, clock, taps);
+        const auto [tapped, floor, ended, visited] = measure(*opened->store, block, clock, taps);
         const double tap_ms = quantile(tapped, .5);
         const double floor_ms = quantile(floor, .5);
         std::printf(
             "{\"taps\":%d,\"tap_ms\":%.3f,\"tap_p95_ms\":%.3f,\"floor_ms\":%.3f,\"floor_p95_ms\":%.3f,"
-            "\"ratio\":%.2f,\"end_ms\":%.3f,\"end_p95_ms\":%.3f}\n",
+            "\"ratio\":%.2f,\"end_ms\":%.3f,\"end_p95_ms\":%.3f,\"visit_ms\":%.3f,\"visit_ratio\":%.2f}\n",
             taps, tap_ms, quantile(tapped, .95), floor_ms, quantile(floor, .95), tap_ms / floor_ms,
-            quantile(ended, .5), quantile(ended, .95));
+            quantile(ended, .5), quantile(ended, .95), quantile(visited, .5),
+            quantile(visited, .5) / (floor_ms * (kTapsPerVisit + 1)));
     }
     std::filesystem::remove_all(folder, failure);
     return 0;

@@ -7,8 +7,9 @@ from processes import run
 DAYS = 30
 
 
-def make_certificates(folder):
+def make_certificates(folder, addresses=("127.0.0.1",)):
     """ca.pem, server.pem and server.key in `folder`; the authority's own key does not outlive this call."""
+    names = ",".join(["DNS:localhost", *(f"IP:{address}" for address in addresses)])
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
     curve = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes"]
@@ -18,7 +19,7 @@ def make_certificates(folder):
     run(["openssl", "req", *curve, "-keyout", folder / "server.key", "-out", folder / "server.csr",
          "-subj", "/CN=localhost"])
     extensions = folder / "server.ext"
-    extensions.write_text("subjectAltName=DNS:localhost,IP:127.0.0.1\nextendedKeyUsage=serverAuth\n"
+    extensions.write_text(f"subjectAltName={names}\nextendedKeyUsage=serverAuth\n"
                           "basicConstraints=critical,CA:FALSE\n")
     run(["openssl", "x509", "-req", "-in", folder / "server.csr", "-CA", folder / "ca.pem", "-CAkey", ca_key,
          "-CAcreateserial", "-out", folder / "server.pem", "-days", DAYS, "-extfile", extensions])

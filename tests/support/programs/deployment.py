@@ -44,9 +44,9 @@ class Deployment:
 
     # -- the endpoint --
 
-    def prepare_endpoint(self, seal=True, **settings):
+    def prepare_endpoint(self, seal=True, addresses=("127.0.0.1",), **settings):
         """Keys, certificates and settings, written once."""
-        make_certificates(self.folder / "tls")
+        make_certificates(self.folder / "tls", addresses)
         (self.folder / "endpoint").mkdir(mode=0o700, exist_ok=True)
         self.make_keys(seal)
         self.endpoint_settings = {
@@ -167,9 +167,11 @@ class Deployment:
         wait_until("the kiosk has made kiosk.db", lambda: self._rows("kiosk", "SELECT store FROM meta"))
         return self.lyhord_sync("enrol", self.new_code(kiosk))
 
-    def start_sync(self):
+    def start_sync(self, through=list):
+        """`through` makes of the command one that runs it elsewhere."""
         self.sync = self.started.start(
-            [self.program("lyhord-sync"), "run", "--config", self.folder / "sync.toml"], self.folder / "sync.log")
+            through([self.program("lyhord-sync"), "run", "--config", self.folder / "sync.toml"]),
+            self.folder / "sync.log")
         self.sync.wait_for_output("enrolled")  # before it listens for signals they would end it
         return self.sync
 
@@ -210,6 +212,10 @@ class Deployment:
                 database.close()
         except sqlite3.OperationalError:
             return []  # being made, or busy: ask again
+
+    def acknowledged(self):
+        """How many events the endpoint has acknowledged to lyhord-sync."""
+        return sum(int(count) for (count,) in self._rows("sync", "SELECT value FROM status WHERE key = 'sent'"))
 
     def notices(self):
         """How many versions of notices sync has fetched."""

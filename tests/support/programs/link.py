@@ -1,0 +1,96 @@
+"""A bad road between this machine and a network namespace: slow, far and lossy.
+
+The packets are the kernel's own, carried from one TUN device to the other in user space, because not every kernel
+has the queueing discipline netem. Needs root and /dev/net/tun.
+"""
+
+import fcntl
+import heapq
+import os
+import random
+import select
+import struct
+import threading
+import time
+
+from processes import run
+
+HERE, THERE = "10.77.0.1", "10.77.0.2"  # this machine's end, and the namespace's
+TUNSETIFF, IFF_TUN, IFF_NO_PI = 0x400454CA, 0x0001, 0x1000  # linux/if_tun.h
+LARGEST = 2048  # bytes; the devices' packets are at most 1500
+
+
+class Link:
+    """One way each: `bits` a second, `delay` seconds, a share `loss` of packets; at most `queue` seconds wait."""
+
+    def __init__(self, bits, delay, loss, queue=0.5, seed=1):
+        self.rate, self.delay, self.loss, self.queue = bits / 8, delay, loss, queue
+        self.carried = 0  # bytes that were sent into it, both ways, headers of IP and TCP included
+        self.lost = 0  # packets
+        self._random = random.Random(seed)
+        self._name = f"lyhord-{os.getpid()}"
+        self._files = {}
+        self._is_over = threading.Event()
+        self._carrier = threading.Thread(target=self._carry, daemon=True)
+
+    def __enter__(self):
+        run(["ip", "netns", "add", self._name])
+        try:
+            here, there = (self._device(f"ly{end}{os.getpid() % 10 ** 8}") for end in "ab")
+            self._address(here, HERE)
+            run(["ip", "link", "set", there, "netns", self._name])
+            self._address(there, THERE, "-n", self._name)
+        except BaseException:
+            self._remove()
+            raise
+        self._carrier.start()
+        return self
+
+    def __exit__(self, *_):
+        self._is_over.set()
+        self._carrier.join()
+        self._remove()
+
+    def on_the_far_side(self, argv):
+        """The command that runs there."""
+        return ["ip", "netns", "exec", self._name, *argv]
+
+    def _device(self, name):
+        file = os.open("/dev/net/tun", os.O_RDWR | os.O_NONBLOCK | os.O_CLOEXEC)
+        self._files[name] = file
+        fcntl.ioctl(file, TUNSETIFF, struct.pack("16sH", name.encode(), IFF_TUN | IFF_NO_PI))
+        return name
+
+    @staticmethod
+    def _address(device, address, *where):
+        run(["ip", *where, "address", "add", f"{address}/30", "dev", device])
+        run(["ip", *where, "link", "set", device, "up"])
+
+    def _remove(self):
+        for file in self._files.values():
+            os.close(file)
+        run(["ip", "netns", "delete", self._name])
+
+    def _carry(self):
+        ends = list(self._files.values())
+        free_at = dict.fromkeys(ends, 0.0)  # when the road from there has sent what waits
+        on_the_way = []  # (due, number, to, packet)
+        number = 0
+        while not self._is_over.is_set():
+            due = on_the_way[0][0] - time.monotonic() if on_the_way else 0.1
+            ready, _, _ = select.select(ends, [], [], min(max(due, 0), 0.1))
+            for end in ready:
+                packet = os.read(end, LARGEST)
+                now = time.monotonic()
+                begins = max(now, free_at[end])
+                self.carried += len(packet)
+                if begins - now > self.queue or self._random.random() < self.loss:
+                    self.lost += 1
+                    continue
+                free_at[end] = begins + len(packet) / self.rate
+                number += 1
+                other = ends[1 - ends.index(end)]
+                heapq.heappush(on_the_way, (free_at[end] + self.delay, number, other, packet))
+            while on_the_way and on_the_way[0][0] <= time.monotonic():
+                _, _, to, packet = heapq.heappop(on_the_way)
+                os.write(to, packet)
