@@ -8,8 +8,8 @@
 #include "sync/wire/keys/enrolment.h"
 #include "sync/wire/keys/key_id.h"
 #include "sync/wire/sodium.h"
-#include "tests/bench/endpoint_load_client.h"
-#include "tests/bench/endpoint_load_floor.h"
+#include "tests/bench/load/client.h"
+#include "tests/bench/load/floor.h"
 
 namespace {
 

@@ -1,4 +1,4 @@
-#include "tests/bench/endpoint_load_floor.h"
+#include "tests/bench/load/floor.h"
 
 #include <span>
 #include <stdexcept>
@@ -10,7 +10,7 @@
 #include "sync/endpoint/store/sqlite/tables/schema.h"
 #include "sync/endpoint/store/sqlite/tables/tranches.h"
 #include "sync/endpoint/store/sqlite/tables/use.h"
-#include "tests/bench/endpoint_load_requests.h"
+#include "tests/bench/load/requests.h"
 
 namespace bench {
 namespace {

@@ -1,4 +1,4 @@
-#include "tests/bench/endpoint_load_client.h"
+#include "tests/bench/load/client.h"
 
 #include <fcntl.h>
 #include <netdb.h>

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "tests/bench/endpoint_load_requests.h"
+#include "tests/bench/load/requests.h"
 
 namespace bench {
 

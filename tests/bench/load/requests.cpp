@@ -1,4 +1,4 @@
-#include "tests/bench/endpoint_load_requests.h"
+#include "tests/bench/load/requests.h"
 
 #include <algorithm>
 
