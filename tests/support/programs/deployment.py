@@ -185,9 +185,10 @@ class Deployment:
         """As staff ask for it."""
         self.sync.send(signal.SIGUSR1)
 
-    def up(self, **kiosk):
-        """Everything, in the order in which it is set up on a real place; ends at the first question."""
-        self.prepare_endpoint()
+    def up(self, endpoint=None, **kiosk):
+        """Everything, in the order in which it is set up on a real place; ends at the first question.
+        `endpoint` and `kiosk` are settings of theirs."""
+        self.prepare_endpoint(**(endpoint or {}))
         self.start_endpoint()
         self.write_kiosk_settings(**kiosk)
         self.write_sync_settings()
