@@ -12,8 +12,7 @@
 
 namespace endpoint {
 
-// The file and what SQLite or a writer that was cut off leave beside it. A journal that stays would be played
-// back into the next file of that name.
+// The file and what SQLite, or a copy that was cut off, leaves beside it.
 void remove_database(const std::filesystem::path& file);
 
 // What the database holds at one moment, as a new file at `target` with mode 0600, without a log beside it
