@@ -72,6 +72,13 @@ Result<void> rename_file(const std::filesystem::path& from, const std::filesyste
     return sync_folder(to.has_parent_path() ? to.parent_path() : std::filesystem::path("."));
 }
 
+Result<void> sync_file(const std::filesystem::path& path) {
+    const Descriptor file(open(path.c_str(), O_RDWR | O_CLOEXEC));
+    if (file.get() < 0) return system_failure("cannot open", path, errno);
+    if (fsync(file.get()) != 0) return system_failure("cannot flush", path, errno);
+    return {};
+}
+
 Result<void> sync_folder(const std::filesystem::path& folder) {
     const Descriptor directory(open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
     if (directory.get() < 0) return system_failure("cannot open folder", folder, errno);

@@ -21,6 +21,9 @@ Result<void> overwrite_file(const std::filesystem::path& path, std::string_view 
 // Durable: after a power cut the file has either name, never none.
 Result<void> rename_file(const std::filesystem::path& from, const std::filesystem::path& to);
 
+// Makes what was written to the file, by whomever, survive a power cut.
+Result<void> sync_file(const std::filesystem::path& path);
+
 // Makes a rename or a new file in `folder` survive a power cut.
 Result<void> sync_folder(const std::filesystem::path& folder);
 

@@ -1,6 +1,7 @@
 #include <CLI/CLI.hpp>
 
 #include "sync/cli/admin_commands.h"
+#include "sync/cli/backups/backup_commands.h"
 #include "sync/cli/dialogue_commands.h"
 #include "sync/cli/import/import_command.h"
 #include "sync/cli/keys/key_commands.h"
@@ -16,6 +17,7 @@ int main(int argc, char** argv) {
     int exit_code = 0;
     cli::add_admin_commands(app, exit_code);
     cli::add_kiosk_commands(app, exit_code);
+    cli::add_backup_commands(app, exit_code);
     cli::add_key_commands(app, exit_code);
     cli::add_dialogue_commands(app, exit_code);
     cli::add_pull_command(app, exit_code);

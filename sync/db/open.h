@@ -44,10 +44,11 @@ enum class Depth { Quick, Whole };
 [[nodiscard]] base::Result<std::unique_ptr<SQLite::Database>> open_reader(const std::filesystem::path& path,
                                                                           int newest_known);
 
-// Moves a damaged database with its -wal and -shm aside as "<name>.damaged-2026-11-23T14-37-12Z", never
-// deleting, and returns the new path (D07).
+// Moves a database with its -wal and -shm aside as "<name>.damaged-2026-11-23T14-37-12Z", never deleting, and
+// returns the new path (D07). `why` is the word in the new name.
 [[nodiscard]] base::Result<std::filesystem::path> set_aside(const std::filesystem::path& path,
-                                                            std::string_view utc_text);
+                                                            std::string_view utc_text,
+                                                            std::string_view why = "damaged");
 
 // Full for SQLITE_FULL, Damaged for SQLITE_CORRUPT and SQLITE_NOTADB, Denied for permissions, BadInput for a
 // constraint that the row breaks, Unavailable for busy, I/O and everything else.

@@ -15,10 +15,11 @@ std::filesystem::path with_suffix(std::filesystem::path path, std::string_view s
 }
 
 // Never an existing file's name: renaming would overwrite what it holds.
-std::filesystem::path free_name(const std::filesystem::path& path, std::string_view utc_text) {
+std::filesystem::path free_name(const std::filesystem::path& path, std::string_view utc_text,
+                                std::string_view why) {
     std::string stamp(utc_text);
     std::replace(stamp.begin(), stamp.end(), ':', '-');  // FAT and exFAT, where copies may end up, refuse it
-    const auto wanted = with_suffix(path, ".damaged-" + stamp);
+    const auto wanted = with_suffix(path, "." + std::string(why) + "-" + stamp);
     auto name = wanted;
     std::error_code ignored;
     for (int n = 2; std::filesystem::exists(name, ignored) ||
@@ -31,8 +32,9 @@ std::filesystem::path free_name(const std::filesystem::path& path, std::string_v
 
 }  // namespace
 
-base::Result<std::filesystem::path> set_aside(const std::filesystem::path& path, std::string_view utc_text) {
-    const auto aside = free_name(path, utc_text);
+base::Result<std::filesystem::path> set_aside(const std::filesystem::path& path, std::string_view utc_text,
+                                              std::string_view why) {
+    const auto aside = free_name(path, utc_text, why);
     // The database goes last. Were it to go first and the power to fail, SQLite would find a -wal without its
     // database at the next start and delete it, together with the answers in it.
     for (const std::string_view suffix : std::array<std::string_view, 3>{"-wal", "-shm", ""}) {
@@ -42,7 +44,7 @@ base::Result<std::filesystem::path> set_aside(const std::filesystem::path& path,
         if (!failure || (failure == std::errc::no_such_file_or_directory && !suffix.empty())) continue;
         const bool is_missing = failure == std::errc::no_such_file_or_directory;
         return base::fail(is_missing ? base::ErrorKind::NotFound : base::ErrorKind::Denied,
-                          "cannot set the damaged database aside: " + failure.message(), from.string(),
+                          "cannot set the database aside: " + failure.message(), from.string(),
                           "check owner and mode of the folder");
     }
     const auto folder = path.has_parent_path() ? path.parent_path() : std::filesystem::path(".");

@@ -4,11 +4,13 @@
 #include <cstdio>
 #include <iostream>
 
+#include "sync/base/folder_lock.h"
 #include "sync/base/log.h"
 #include "sync/endpoint/handlers/router.h"
 #include "sync/endpoint/http/server.h"
 #include "sync/endpoint/keys.h"
 #include "sync/endpoint/settings.h"
+#include "sync/endpoint/store/sqlite/backup/backup_thread.h"
 #include "sync/endpoint/store/sqlite/sqlite_store.h"
 #include "sync/wire/sodium.h"
 
@@ -41,11 +43,53 @@ base::Result<void> prepare(endpoint::Store& store, const wire::EndpointKeys& key
     return open_waiting_comments(store, keys);
 }
 
-std::string note_of(const std::optional<std::filesystem::path>& set_aside) {
-    if (!set_aside) return {};
-    spdlog::error("the central database was damaged; it lies now at {} and a new one began",
-                  set_aside->string());
-    return "the database was damaged and set aside as " + set_aside->filename().string();
+std::string note_of(const endpoint::SqliteStore::Opened& opened) {
+    if (!opened.set_aside) return {};
+    const auto aside = opened.set_aside->filename().string();
+    const auto what = "the database was damaged and set aside as " + aside;
+    if (opened.restored) {
+        const auto backup = opened.restored->backup.filename().string();
+        spdlog::error("{}; {} took its place, and kiosks send again what it lacks", what, backup);
+        return what + ", and restored from " + backup;
+    }
+    spdlog::error(
+        "{}, and a new one began; if there is a copy of it anywhere, stop the endpoint and run "
+        "`lyhord restore --config endpoint.toml --from FILE`",
+        what);
+    return what;
+}
+
+endpoint::StoreSettings store_settings(const endpoint::Settings& settings, const std::string& audience,
+                                       const std::shared_ptr<endpoint::SafeSeq>& safe_seq) {
+    endpoint::StoreSettings store{settings.database(), settings.tranche, audience};
+    if (settings.backup) store.backups = settings.backup->folder;
+    if (settings.backup) store.safe_seq = safe_seq;
+    return store;
+}
+
+// Running until it is destroyed; null when none are set up.
+std::unique_ptr<endpoint::BackupThread> start_backups(const endpoint::Settings& settings,
+                                                      const endpoint::Store& store, const base::Clock& clock,
+                                                      std::shared_ptr<endpoint::SafeSeq> safe_seq) {
+    if (!settings.backup) {
+        spdlog::warn(
+            "no backups are set up: kiosks let go of what is on this disk alone "
+            "([backup] in endpoint.toml)");
+        return nullptr;
+    }
+    if (endpoint::is_on_one_disk(settings.backup->folder, settings.data))
+        spdlog::warn("the backups are on the disk that the store is on: one broken disk takes both");
+    return std::make_unique<endpoint::BackupThread>(endpoint::Backups(
+        {settings.database(), *settings.backup, store.identity().epoch, clock, std::move(safe_seq)}));
+}
+
+base::Result<base::FolderLock> take_folder(const std::filesystem::path& data) {
+    auto lock = base::FolderLock::take(data);
+    if (!lock && lock.error().kind == base::ErrorKind::Unavailable) {
+        return base::fail(lock.error().kind, lock.error().what, lock.error().where,
+                          "another lyhord-endpoint, or `lyhord restore`; wait for it or stop it");
+    }
+    return lock;
 }
 
 int serve(const endpoint::Settings& settings) {
@@ -53,15 +97,19 @@ int serve(const endpoint::Settings& settings) {
     base::SystemRandom random;
     auto keys = endpoint::load_keys(settings);
     if (!keys) return failed(keys.error());
-    auto opened = endpoint::SqliteStore::open(
-        {settings.database(), settings.tranche, keys->manifest.audience}, clock, random);
+    const auto folder = take_folder(settings.data);
+    if (!folder) return failed(folder.error());
+    const auto safe_seq = std::make_shared<endpoint::SafeSeq>();
+    auto opened = endpoint::SqliteStore::open(store_settings(settings, keys->manifest.audience, safe_seq),
+                                              clock, random);
     if (!opened) return failed(opened.error());
     if (auto prepared = prepare(*opened->store, *keys); !prepared) return failed(prepared.error());
+    auto backups = start_backups(settings, *opened->store, clock, safe_seq);
 
     std::unique_ptr<endpoint::Server> server;
     endpoint::Router router({*opened->store, clock, random, *std::move(keys),
                              [&server](std::function<void()> work) { server->post(std::move(work)); },
-                             note_of(opened->set_aside)});
+                             note_of(*opened)});
     auto listening =
         endpoint::Server::open({settings.listen, settings.port, settings.certificate, settings.key},
                                [&router](const endpoint::Request& request, endpoint::Answer answer) {
@@ -72,6 +120,7 @@ int serve(const endpoint::Settings& settings) {
     std::printf("listening on https://%s:%d\n", settings.listen.c_str(), server->port());
     std::fflush(stdout);
     server->run();
+    backups.reset();        // its connection goes before the writer's
     opened->store.reset();  // commits what was queued; its answers still find the server
     spdlog::info("stopped");
     return 0;

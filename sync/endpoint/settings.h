@@ -2,10 +2,12 @@
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "sync/base/result.h"
+#include "sync/endpoint/store/sqlite/backup/backup_settings.h"
 
 namespace endpoint {
 
@@ -21,6 +23,7 @@ struct Settings {
     std::vector<std::filesystem::path> seal_keys;  // what comments may be sealed to
     // After how long responses are given out, shuffled among those that came meanwhile.
     std::chrono::seconds tranche{3600};
+    std::optional<BackupSettings> backup;  // nullopt: none are made
 
     [[nodiscard]] std::filesystem::path database() const { return data / "central.db"; }
 };

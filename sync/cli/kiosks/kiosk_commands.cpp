@@ -89,7 +89,7 @@ int kiosk_readmit(const std::string& config, const std::string& name, bool unmar
 }
 
 int status(const std::string& config) {
-    const auto findings = status_of(config);
+    const auto findings = status_of(config, base::SystemClock().wall());
     if (!findings) return refused(findings.error());
     bool needs_a_look = false;
     for (const auto& finding : *findings) {
@@ -164,7 +164,8 @@ void add_kiosk_commands(CLI::App& app, int& exit_code) {
     add_command(*kiosk, "admit", "enrols a kiosk that has no network", set_up_admit, exit_code);
     add_command(*kiosk, "revoke", "ends a kiosk's right to send", set_up_revoke, exit_code);
     add_command(*kiosk, "readmit", "gives it back", set_up_readmit, exit_code);
-    add_command(app, "status", "tells how keys, comments and kiosks stand", set_up_status, exit_code);
+    add_command(app, "status", "tells how keys, backups, comments and kiosks stand", set_up_status,
+                exit_code);
 }
 
 }  // namespace cli

@@ -51,7 +51,8 @@ struct Finding {
     std::string what;    // "comments"
     std::string detail;  // a sentence, with what to do if it is an alarm
 };
-// How keys, comments, kiosks and their ledgers stand.
-[[nodiscard]] base::Result<std::vector<Finding>> status_of(const std::filesystem::path& config);
+// How keys, backups, comments, kiosks and their ledgers stand.
+[[nodiscard]] base::Result<std::vector<Finding>> status_of(const std::filesystem::path& config,
+                                                           base::WallTime now);
 
 }  // namespace cli

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "sync/cli/kiosks/backups.h"
 #include "sync/cli/kiosks/kiosk_jobs.h"
 #include "sync/cli/kiosks/ledgers.h"
 #include "sync/cli/kit/store.h"
@@ -83,7 +84,7 @@ void look_at_kiosks(const std::vector<Summary>& kiosks, std::vector<Finding>& fi
 
 }  // namespace
 
-base::Result<std::vector<Finding>> status_of(const std::filesystem::path& config) {
+base::Result<std::vector<Finding>> status_of(const std::filesystem::path& config, base::WallTime now) {
     auto settings = endpoint::read_settings(config);
     if (!settings) return base::passed_on(std::move(settings));
     std::vector<Finding> findings;
@@ -94,6 +95,9 @@ base::Result<std::vector<Finding>> status_of(const std::filesystem::path& config
     }
     auto store = open_store(config);
     if (!store) return base::passed_on(std::move(store));
+    const auto position = (*store)->position();
+    if (!position) return base::Unexpected<base::Error>{position.error()};
+    findings.push_back(backup_finding(*settings, *position, now));
     const auto sealed = (*store)->sealed_comments();
     if (!sealed) return base::Unexpected<base::Error>{sealed.error()};
     look_at_comments(*sealed, findings);

@@ -215,6 +215,32 @@ public:
     [[nodiscard]] virtual base::Result<void> add_api_token(const std::string& person,
                                                            const SecretHash& token) = 0;
 
+    // What is to be erased, by the id that readers get. `store`: its kiosk's, needed only if two gave that
+    // id.
+    struct EraseOrder {
+        base::Uuid id;
+        std::optional<base::Uuid> store;
+        bool is_comment_only = false;
+        base::UtcHour now;
+    };
+    struct Erasing {
+        std::int64_t responses = 0;  // taken out now; 0: it was before
+        std::int64_t comments = 0;
+        // The file is free of it. False while somebody reads it for longer: the bytes are in the write-ahead
+        // log until the same order is given once more.
+        bool is_overwritten = false;
+    };
+    // Goes into the log of erasures first, so that it is finished whatever comes between, and again after a
+    // restore. NotFound: no event with that id has arrived; BadInput: from several stores.
+    [[nodiscard]] virtual base::Result<Erasing> erase(const EraseOrder& order) = 0;
+
+    // Epoch and seq of the store; nullopt when the endpoint has never run.
+    struct Position {
+        std::string epoch;
+        std::int64_t seq = 0;
+    };
+    [[nodiscard]] virtual base::Result<std::optional<Position>> position() = 0;
+
     struct NoticeSummary {
         wire::Notice notice;  // with its texts, also when it is withdrawn
         bool is_withdrawn = false;

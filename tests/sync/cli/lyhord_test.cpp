@@ -112,6 +112,18 @@ TEST_CASE("what is refused ends with 1 and prints nothing that a script could ta
     }
 }
 
+TEST_CASE("what cannot be restored or erased ends with 1 and prints nothing") {
+    support::TemporaryFolder folder;
+    const auto config = write_config(folder);
+    for (const auto* arguments : {"restore", "restore --rehearse", "restore --from missing.db", "erase",
+                                  "erase --id 7", "erase --id 6fa459ea-ee8a-4ca4-894e-db77e160355e"}) {
+        CAPTURE(arguments);
+        const auto ended = lyhord(arguments + config);
+        CHECK(ended.code == 1);
+        CHECK(ended.out.empty());
+    }
+}
+
 TEST_CASE("the other rooms' commands are there") {
     CHECK(lyhord("--version").code == 0);
     CHECK(lyhord("dialogue check --help").code == 0);

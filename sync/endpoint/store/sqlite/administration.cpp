@@ -3,9 +3,13 @@
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <sqlite3.h>
 
+#include <algorithm>
+
 #include "sync/db/open.h"
+#include "sync/endpoint/store/sqlite/erasures/erase.h"
 #include "sync/endpoint/store/sqlite/tables/comments.h"
 #include "sync/endpoint/store/sqlite/tables/device_keys.h"
+#include "sync/endpoint/store/sqlite/tables/meta.h"
 #include "sync/endpoint/store/sqlite/tables/notices.h"
 #include "sync/endpoint/store/sqlite/tables/registry.h"
 #include "sync/endpoint/store/sqlite/tables/schema.h"
@@ -99,7 +103,54 @@ public:
                           "`lyhord notice list` shows them");
     }
 
+    base::Result<Erasing> erase(const EraseOrder& order) override {
+        auto event = the_event(order);
+        if (!event) return base::passed_on(std::move(event));
+        const std::vector<Erasure> erasures{{event->store, order.id, event->hash,
+                                             order.is_comment_only ? Erased::Comment : Erased::Response,
+                                             order.now}};
+        auto logged = log_erasures(erasures_beside(file_), erasures);
+        if (!logged) return base::passed_on(std::move(logged));
+        auto rows = write([&] { return erase_rows(*database_, erasures); });
+        if (!rows) return base::passed_on(std::move(rows));
+        auto is_overwritten = overwrite();
+        if (!is_overwritten) return base::passed_on(std::move(is_overwritten));
+        return Erasing{rows->responses, rows->comments, *is_overwritten};
+    }
+
+    base::Result<std::optional<Position>> position() override {
+        return db::attempt(file_, [&]() -> std::optional<Position> {
+            const auto position = position_of(*database_);
+            if (!position) return std::nullopt;
+            return Position{position->epoch, position->seq};
+        });
+    }
+
 private:
+    base::Result<ArrivedEvent> the_event(const EraseOrder& order) {
+        auto events = db::attempt(file_, [&] { return arrived_events(*database_, order.id); });
+        if (!events) return base::passed_on(std::move(events));
+        if (order.store) std::erase_if(*events, [&](const auto& one) { return one.store != *order.store; });
+        if (events->size() == 1) return events->front();
+        if (events->empty()) {
+            return base::fail(base::ErrorKind::NotFound, "no response with this id has arrived here",
+                              order.id.to_string(),
+                              "take the id from the table of `lyhord pull`; what was erased on a kiosk never "
+                              "arrives");
+        }
+        std::string stores;
+        for (const auto& one : *events)
+            stores += " " + one.store.to_string();
+        return base::fail(base::ErrorKind::BadInput, "several kiosks' stores gave this id:" + stores,
+                          order.id.to_string(), "name one with --store");
+    }
+
+    // Everything from the write-ahead log into the file, and the log emptied. False: somebody reads.
+    base::Result<bool> overwrite() {
+        return db::attempt(
+            file_, [&] { return database_->execAndGet("PRAGMA wal_checkpoint(TRUNCATE)").getInt() == 0; });
+    }
+
     // NotFound when there is no such kiosk.
     template <class Work>
     base::Result<Revoked> with_kiosk(const std::string& name, Work work) {

@@ -15,7 +15,7 @@ void add_position(base::Result<T>& /*outcome*/, const Writer& /*writer*/) {}
 void add_position(base::Result<Commit>& outcome, const Writer& writer) {
     if (!outcome) return;
     outcome->seq = writer.seq();
-    outcome->safe_seq = writer.seq();  // no backup is awaited: what is committed is as safe as it gets
+    outcome->safe_seq = writer.safe_seq();
 }
 
 // `Work` returns base::Result<T>; an error in it is an answer, not a reason to roll back.

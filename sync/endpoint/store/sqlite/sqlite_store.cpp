@@ -1,23 +1,68 @@
 #include "sync/endpoint/store/sqlite/sqlite_store.h"
 
+#include <spdlog/spdlog.h>
+
 #include <future>
 
 #include "sync/db/open.h"
+#include "sync/endpoint/store/sqlite/backup/backup_folder.h"
+#include "sync/endpoint/store/sqlite/erasures/erasure_log.h"
 #include "sync/endpoint/store/sqlite/jobs.h"
 #include "sync/endpoint/store/sqlite/reader.h"
 #include "sync/endpoint/store/sqlite/writer_thread.h"
 
 namespace endpoint {
 
+namespace {
+
+// All that must not be in the store, also by the word of the copy among the backups.
+base::Result<std::vector<Erasure>> erasures_for(const StoreSettings& settings) {
+    const auto log = erasures_beside(settings.file);
+    if (settings.backups) {
+        auto gathered = gather_erasures(log, erasures_among(*settings.backups));
+        if (!gathered) return base::passed_on(std::move(gathered));
+    }
+    return read_erasures(log);
+}
+
+// With the newest backup in its place, if there is one.
+base::Result<void> set_damaged_aside(const StoreSettings& settings, const base::Clock& clock,
+                                     SqliteStore::Opened& opened) {
+    std::vector<Backup> backups;
+    if (settings.backups) {
+        auto there = backups_in(*settings.backups);
+        if (!there) {
+            return base::fail(there.error().kind, "central.db is damaged, and " + there.error().what,
+                              there.error().where,
+                              there.error().remedy + "; central.db is restored from there at the next start");
+        }
+        backups = *std::move(there);
+    }
+    auto aside = db::set_aside(settings.file, base::utc_text(clock.wall()));
+    if (!aside) return base::passed_on(std::move(aside));
+    opened.set_aside = *std::move(aside);
+    if (backups.empty()) return {};
+    auto restored = restore({settings.file, *settings.backups, {}, settings.audience}, clock);
+    if (!restored) return base::passed_on(std::move(restored));
+    opened.restored = *std::move(restored);
+    return {};
+}
+
+}  // namespace
+
 base::Result<SqliteStore::Opened> SqliteStore::open(const StoreSettings& settings, const base::Clock& clock,
                                                     base::Random& random) {
     Opened opened;
-    auto writer = Writer::open(settings, clock, random);
+    const auto finished = finish_restore(settings.file, clock);
+    if (!finished) return base::Unexpected<base::Error>{finished.error()};
+    if (*finished) spdlog::warn("a restore that had been interrupted is finished");
+    const auto erasures = erasures_for(settings);
+    if (!erasures) return base::Unexpected<base::Error>{erasures.error()};
+    auto writer = Writer::open(settings, *erasures, clock, random);
     if (!writer && writer.error().kind == base::ErrorKind::Damaged) {
-        auto aside = db::set_aside(settings.file, base::utc_text(clock.wall()));
-        if (!aside) return base::passed_on(std::move(aside));
-        opened.set_aside = *std::move(aside);
-        writer = Writer::open(settings, clock, random);
+        auto replaced = set_damaged_aside(settings, clock, opened);
+        if (!replaced) return base::passed_on(std::move(replaced));
+        writer = Writer::open(settings, *erasures, clock, random);
     }
     if (!writer) return base::passed_on(std::move(writer));
     auto reader = Reader::open(settings.file);

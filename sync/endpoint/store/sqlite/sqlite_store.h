@@ -3,6 +3,7 @@
 #include <memory>
 #include <optional>
 
+#include "sync/endpoint/store/sqlite/backup/restore.h"
 #include "sync/endpoint/store/sqlite/store_settings.h"
 #include "sync/endpoint/store/store.h"
 
@@ -17,12 +18,16 @@ class SqliteStore final : public Store {
 public:
     struct Opened {
         std::unique_ptr<SqliteStore> store;
-        // Where a damaged file went; a new store, with a new epoch, began in its place.
+        // Where a damaged file went; what is there now has a new epoch.
         std::optional<std::filesystem::path> set_aside;
+        // The backup that took its place; nullopt: a new store began, for there was none.
+        std::optional<Restored> restored;
     };
 
     // Makes the file if it is not there. `clock` and `random` are used on the store's thread and must outlive
-    // it. Errors: Newer, Denied, Full, Unavailable, NotFound for the folder.
+    // it. Errors: Newer, Denied, Full, Unavailable; NotFound for the folder, and for a file that is not there
+    // although there are backups of it; Damaged: neither the file nor a backup can be used, or the log of
+    // erasures cannot.
     static base::Result<Opened> open(const StoreSettings& settings, const base::Clock& clock,
                                      base::Random& random);
     ~SqliteStore() override;

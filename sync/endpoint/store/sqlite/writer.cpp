@@ -5,8 +5,10 @@
 
 #include <algorithm>
 
+#include "sync/endpoint/store/sqlite/backup/backup_folder.h"
 #include "sync/endpoint/store/sqlite/tables/device_keys.h"
 #include "sync/endpoint/store/sqlite/tables/hours.h"
+#include "sync/endpoint/store/sqlite/tables/meta.h"
 #include "sync/endpoint/store/sqlite/tables/registry.h"
 #include "sync/endpoint/store/sqlite/tables/schema.h"
 #include "sync/endpoint/store/sqlite/tables/use.h"
@@ -25,8 +27,9 @@ constexpr const char* kCheckpointAfter = "PRAGMA wal_autocheckpoint = 8192";
 
 }  // namespace
 
-base::Result<std::unique_ptr<Writer>> Writer::open(const StoreSettings& settings, const base::Clock& clock,
-                                                   base::Random& random) {
+base::Result<std::unique_ptr<Writer>> Writer::open(const StoreSettings& settings,
+                                                   const std::vector<Erasure>& erasures,
+                                                   const base::Clock& clock, base::Random& random) {
     auto database = db::open_writer(settings.file, central_migrations());
     if (!database) return base::passed_on(std::move(database));
     try {
@@ -35,9 +38,13 @@ base::Result<std::unique_ptr<Writer>> Writer::open(const StoreSettings& settings
         (*database)->exec(kCheckpointAfter);
         std::unique_ptr<Writer> writer(new Writer(std::move(*database), settings, clock, random));
         writer->begin();
-        auto loaded = writer->load(settings.audience);
+        if (auto loaded = writer->load(settings, erasures); !loaded) {
+            writer->roll_back();
+            return base::passed_on(std::move(loaded));
+        }
         writer->commit();
-        if (!loaded) return base::passed_on(std::move(loaded));
+        // What was erased must not stay in the log.
+        if (!erasures.empty()) writer->checkpoint();
         return writer;
     } catch (const SQLite::Exception& exception) {
         return base::Unexpected<base::Error>{db::error_of(exception, settings.file)};
@@ -48,6 +55,7 @@ Writer::Writer(std::unique_ptr<SQLite::Database> database, const StoreSettings& 
                const base::Clock& clock, base::Random& random)
     : database_(std::move(database)),
       file_(settings.file),
+      safe_seq_(settings.safe_seq),
       clock_(clock),
       random_(random),
       tranches_(*database_, clock, settings.tranche_length),
@@ -67,17 +75,61 @@ Writer::Writer(std::unique_ptr<SQLite::Database> database, const StoreSettings& 
       add_dialogue_(*database_, "INSERT INTO dialogue(id, version, sha256) VALUES(?, ?, ?)"),
       save_seq_(*database_, "UPDATE meta SET value = ? WHERE key = 'seq'") {}
 
-base::Result<void> Writer::load(const std::string& audience) {
-    identity_ = {meta_or("audience", audience), meta_or("epoch", base::Uuid::random(random_).to_string())};
+base::Result<void> Writer::load(const StoreSettings& settings, const std::vector<Erasure>& erasures) {
+    if (auto may_begin = check_beginning(settings); !may_begin) return may_begin;
+    identity_.audience = meta_or("audience", settings.audience);
+    if (identity_.audience != settings.audience) {
+        return base::fail(
+            base::ErrorKind::BadInput,
+            "the store belongs to the deployment " + identity_.audience + ", but the key manifest is of " +
+                settings.audience,
+            file_.string(),
+            "give this deployment's manifest, or make one with --audience " + identity_.audience);
+    }
+    begin_epoch();
     seq_ = std::stoll(meta_or("seq", "0"));
     tranches_.load();
     accounts_.emplace(*database_);
-    if (identity_.audience == audience) return {};
-    return base::fail(base::ErrorKind::BadInput,
-                      "the store belongs to the deployment " + identity_.audience +
-                          ", but the key manifest is of " + audience,
+    erase(erasures);
+    return {};
+}
+
+// A file that no endpoint has opened yet, where there were others: rather a lost one than a first one.
+base::Result<void> Writer::check_beginning(const StoreSettings& settings) {
+    if (!settings.backups || meta(*database_, "epoch")) return {};
+    const auto backups = backups_in(*settings.backups);
+    if (!backups || backups->empty()) return {};
+    return base::fail(base::ErrorKind::NotFound, "there is no central store, but there are backups of one",
                       file_.string(),
-                      "give this deployment's manifest, or make one with --audience " + identity_.audience);
+                      "mount its disk, or run `lyhord restore --config endpoint.toml`; to begin a new store, "
+                      "move the backups away from " +
+                          settings.backups->string());
+}
+
+void Writer::begin_epoch() {
+    if (meta(*database_, kBackupMark)) {
+        set_meta(*database_, "epoch", base::Uuid::random(random_).to_string());
+        drop_meta(*database_, kBackupMark);
+        spdlog::warn(
+            "this central store is a restored backup: a new epoch begins, and kiosks send again what "
+            "it lacks");
+    }
+    identity_.epoch = meta_or("epoch", base::Uuid::random(random_).to_string());
+}
+
+void Writer::erase(const std::vector<Erasure>& erasures) {
+    erased_ = ErasureMemory(erasures);
+    const auto rows = erase_rows(*database_, erasures);
+    for (const auto& store : erased_.stores())
+        static_cast<void>(bound_store(store));
+    if (rows.responses + rows.comments > 0) {
+        spdlog::warn("erased again what came back with the file: {} responses, {} comments", rows.responses,
+                     rows.comments);
+    }
+}
+
+std::int64_t Writer::safe_seq() const {
+    return safe_seq_ ? std::min(safe_seq_->get(), seq_) : seq_;
 }
 
 std::string Writer::meta_or(const std::string& key, const std::string& made) {
@@ -186,7 +238,12 @@ Writer::BoundStore* Writer::bound_store(const base::Uuid& store) {
     if (known != stores_.end()) return &known->second;
     Use row(find_store_, Bytes(store.bytes));
     if (!row.next()) return nullptr;
-    return &(stores_[store] = {row.integer(0), {}});
+    return &bind(store, {row.integer(0), {}});
+}
+
+Writer::BoundStore& Writer::bind(const base::Uuid& store, BoundStore bound) {
+    erased_.note_as_seen(*database_, *accounts_, store, bound.number);
+    return stores_[store] = std::move(bound);
 }
 
 std::int64_t Writer::store_number(const base::Uuid& store, std::int64_t kiosk) {
@@ -194,7 +251,7 @@ std::int64_t Writer::store_number(const base::Uuid& store, std::int64_t kiosk) {
     Use(add_store_, Bytes(store.bytes), kiosk).run();
     const auto number = database_->getLastInsertRowid();
     Use(add_speaks_, kiosk, number).run();
-    return (stores_[store] = {number, {kiosk}}).number;
+    return bind(store, {number, {kiosk}}).number;
 }
 
 std::int64_t Writer::dialogue_number(const wire::ResponseEvent& response) {
@@ -218,7 +275,15 @@ wire::Disposition Writer::store_once(const Arrival& arrival, const Batch& batch)
     const auto store = store_number(arrival.response.store, batch.kiosk);
     const bool is_first = Use(see_, Bytes(arrival.response.id.bytes), store, Bytes(arrival.hash)).run() == 1;
     if (!is_first) return compare(arrival, store);
-    insert(arrival, {0, store, dialogue_number(arrival.response), batch.key, batch.is_suspect});
+    const ResponseRows::Keys keys{0, store, dialogue_number(arrival.response), batch.key, batch.is_suspect};
+    if (erased_.has_no_comment(arrival.response.store, arrival.response.id)) {
+        auto without = arrival;
+        without.response.comment.reset();
+        without.comment.reset();
+        insert(without, keys);
+    } else {
+        insert(arrival, keys);
+    }
     return wire::Disposition::Stored;
 }
 

@@ -10,6 +10,7 @@
 
 #include "sync/base/clock.h"
 #include "sync/base/random.h"
+#include "sync/endpoint/store/sqlite/erasures/erase.h"
 #include "sync/endpoint/store/sqlite/store_settings.h"
 #include "sync/endpoint/store/sqlite/tables/accounts.h"
 #include "sync/endpoint/store/sqlite/tables/response_rows.h"
@@ -20,13 +21,19 @@ namespace endpoint {
 
 // All that writes central.db, one transaction at a time. Invariants:
 //  - seq grows by one in every transaction that stored an event, and only then;
+//  - a file that was restored from a backup is opened with a new epoch, in the transaction that takes its
+//  mark
+//    away;
+//  - what the log of erasures named at open() is not in the file, and answers "exists";
 //  - after roll_back() nothing that the transaction had learned is remembered.
 // One thread. Throws SQLite::Exception except where a Result says otherwise.
 class Writer {
 public:
-    // BadInput when the file belongs to another deployment than the settings name.
-    static base::Result<std::unique_ptr<Writer>> open(const StoreSettings& settings, const base::Clock& clock,
-                                                      base::Random& random);
+    // BadInput when the file belongs to another deployment than the settings name; NotFound when it is new
+    // although there are backups.
+    static base::Result<std::unique_ptr<Writer>> open(const StoreSettings& settings,
+                                                      const std::vector<Erasure>& erasures,
+                                                      const base::Clock& clock, base::Random& random);
 
     void begin();
     void commit();
@@ -44,6 +51,8 @@ public:
     void close_tranche() { static_cast<void>(tranches_.open()); }
 
     [[nodiscard]] std::int64_t seq() const { return seq_; }
+    // Never above seq().
+    [[nodiscard]] std::int64_t safe_seq() const;
     [[nodiscard]] const Identity& identity() const { return identity_; }
     [[nodiscard]] SQLite::Database& database() { return *database_; }
     [[nodiscard]] base::Error error_of(const SQLite::Exception& exception) const;
@@ -57,9 +66,13 @@ private:
 
     Writer(std::unique_ptr<SQLite::Database> database, const StoreSettings& settings,
            const base::Clock& clock, base::Random& random);
-    base::Result<void> load(const std::string& audience);
+    base::Result<void> load(const StoreSettings& settings, const std::vector<Erasure>& erasures);
+    base::Result<void> check_beginning(const StoreSettings& settings);
+    void begin_epoch();
+    void erase(const std::vector<Erasure>& erasures);
     std::string meta_or(const std::string& key, const std::string& made);
     [[nodiscard]] BoundStore* bound_store(const base::Uuid& store);
+    BoundStore& bind(const base::Uuid& store, BoundStore bound);
     [[nodiscard]] bool may_speak(const Batch& batch);
     [[nodiscard]] bool may_speak(const base::Uuid& store, std::int64_t kiosk);
     std::int64_t store_number(const base::Uuid& store, std::int64_t kiosk);
@@ -72,10 +85,12 @@ private:
 
     std::unique_ptr<SQLite::Database> database_;
     std::filesystem::path file_;
+    std::shared_ptr<const SafeSeq> safe_seq_;
     const base::Clock& clock_;
     base::Random& random_;
     Tranches tranches_;
     ResponseRows rows_;
+    ErasureMemory erased_{{}};
     std::optional<Accounts> accounts_;  // from load() on: counting what came earlier needs a transaction
     SQLite::Statement begin_, commit_, roll_back_;
     SQLite::Statement see_, seen_, conflict_;

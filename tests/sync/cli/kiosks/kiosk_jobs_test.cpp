@@ -121,7 +121,7 @@ TEST_CASE("a revoked kiosk is told by status until it is found again") {
     valued(cli::admit_kiosk(
         desk.config, {kiosk.file, "MJB-07", kiosk.fingerprint(), desk.folder / "enrolment"}, desk.clock.now));
     const auto is_alarm = [&] {
-        const auto findings = valued(cli::status_of(desk.config));
+        const auto findings = valued(cli::status_of(desk.config, desk.clock.now));
         REQUIRE(finding(findings, "kiosks"));
         return finding(findings, "kiosks")->is_alarm;
     };
@@ -144,7 +144,7 @@ TEST_CASE("status raises an alarm for a key that is sealed to and has no secret 
     const auto manifest = desk.make_keys();
     desk.open_store(manifest.audience).reset();
     const auto seal = [&] {
-        const auto findings = valued(cli::status_of(desk.config));
+        const auto findings = valued(cli::status_of(desk.config, desk.clock.now));
         const auto* one = finding(findings, "seal");
         return one != nullptr ? one->is_alarm : finding(findings, "keys")->is_alarm;
     };

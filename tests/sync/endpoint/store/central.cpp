@@ -26,8 +26,8 @@ Central::Central() {
 
 std::optional<std::filesystem::path> Central::open() {
     store_.reset();
-    auto opened = need(
-        endpoint::SqliteStore::open({file, std::chrono::seconds(3600), kAudience}, clock, store_random_));
+    auto opened = need(endpoint::SqliteStore::open(
+        {file, std::chrono::seconds(3600), kAudience, backups, safe_seq}, clock, store_random_));
     store_ = std::move(opened.store);
     return opened.set_aside;
 }

@@ -52,6 +52,10 @@ public:
     [[nodiscard]] std::int64_t number(const std::string& query) const;
     void run(const std::string& sql) const;
 
+    // What the next open() is told of backups.
+    std::optional<std::filesystem::path> backups;
+    std::shared_ptr<endpoint::SafeSeq> safe_seq;
+
     support::TemporaryFolder folder;
     std::filesystem::path file = folder / "central.db";
     support::FakeClock clock;         // change it only while nothing waits

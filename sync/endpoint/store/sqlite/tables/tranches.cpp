@@ -14,7 +14,7 @@ std::int64_t first_tranche(base::WallTime now) {
 Tranches::Tranches(SQLite::Database& database, const base::Clock& clock, std::chrono::seconds length)
     : read_(database, "SELECT number, span, responses FROM tranche ORDER BY number DESC LIMIT 1"),
       insert_(database, "INSERT INTO tranche(number, span, responses) VALUES(?, ?, 0)"),
-      update_(database, "UPDATE tranche SET span = ?, responses = ? WHERE number = ?"),
+      update_(database, "UPDATE tranche SET span = ?, responses = responses + ? WHERE number = ?"),
       carry_on_(database, "UPDATE tranche SET number = ?, span = ? WHERE number = ?"),
       clock_(clock),
       length_(length) {}
@@ -56,9 +56,10 @@ void Tranches::advance(std::int64_t to_span) {
 
 void Tranches::save() {
     if (added_ == 0) return;
+    // Added to what is there: an administrator may have erased some meanwhile.
+    Use(update_, span_, added_, number_).run();
     responses_ += added_;
     added_ = 0;
-    Use(update_, span_, responses_, number_).run();
 }
 
 }  // namespace endpoint
