@@ -69,6 +69,9 @@ base::Result<std::variant<BroughtAcknowledgement, StickProblem>> Judge::judge(
     auto verified = wire::verified(kept, known_.manifest);
     if (!verified) return Judged(problem_of(verified.error(), message, known_.manifest));
     if (is_outdated(*verified, known_)) return Judged(StickProblem::Outdated);
+    // Of nothing: how the central store stands, which is the same for every kiosk.
+    if (verified->content.items.empty())
+        return Judged(BroughtAcknowledgement{std::move(*verified), wire::encode(kept)});
     bool is_ours = false;
     std::vector<wire::AcknowledgedItem> here;
     for (auto& item : verified->content.items) {

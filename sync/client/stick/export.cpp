@@ -33,7 +33,9 @@ public:
         : order_(order), random_(random), now_(now), ledger_(std::move(ledger)) {}
 
     base::Result<void, StickFault> add_all(const std::string& source, const Rows& rows_after);
+    void ask();
     base::Result<Exported, StickFault> finish();
+    [[nodiscard]] bool is_empty() const { return !writer_ && done_.files.empty(); }
 
 private:
     base::Result<void, StickFault> add(const std::vector<handover::OutboxRow>& rows,
@@ -85,6 +87,12 @@ base::Result<void, StickFault> Exporter::write_file() {
     return {};
 }
 
+void Exporter::ask() {
+    writer_.emplace(base::Uuid::random(random_));
+    writer_->add(signed_batch({}, order_.identity, ledger_, now_));
+    done_.asks = true;
+}
+
 base::Result<Exported, StickFault> Exporter::finish() {
     if (writer_) {
         if (auto written = write_file(); !written) return base::passed_on(std::move(written));
@@ -122,6 +130,9 @@ base::Result<Exported, StickFault> export_waiting(const ExportOrder& order, base
     Exporter exporter(order, random, now, wire::encode(*ledger));
     if (auto added = add_sources(exporter, order.kiosk, *store); !added)
         return base::passed_on(std::move(added));
+    const auto has_settled = order.kiosk.has_settled();
+    if (!has_settled) return unreadable(has_settled.error());
+    if (exporter.is_empty() && *has_settled) exporter.ask();
     return exporter.finish();
 }
 

@@ -69,12 +69,14 @@ std::string told(const TakenFiles& taken) {
 
 std::string told(const Exported& exported) {
     std::string text = "Nothing waits to be saved.";
-    if (!exported.files.empty())
+    if (exported.asks)
+        text +=
+            " The endpoint is asked whether it still has what it acknowledged. Bring to an administrator:";
+    else if (!exported.files.empty())
         text = "Saved " + responses(exported.answers) + ". Bring to an administrator:";
     for (const auto& file : exported.files)
         text += "\n  " + file.string();
-    if (!exported.files.empty())
-        text += "\nOn the kiosk they stay until the endpoint's answer is brought back.";
+    if (exported.answers > 0) text += "\nOn the kiosk they stay until the endpoint's answer is brought back.";
     if (exported.damaged == 0) return text;
     return text + "\n" + responses(exported.damaged) +
            " cannot be saved, for the disk has changed them. Copy kiosk.db somewhere safe and replace the "

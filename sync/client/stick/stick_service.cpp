@@ -98,6 +98,7 @@ base::Result<void> StickService::take_file(const std::filesystem::path& file, ha
 // As over HTTPS; only what is not acknowledged yet, so that nothing is counted as sent twice.
 base::Result<void> StickService::settle(BroughtAcknowledgement brought) {
     auto& [content, created] = brought.acknowledgement;
+    const bool is_about_nothing = content.items.empty();
     std::vector<wire::AcknowledgedItem> open;
     for (auto& item : content.items) {
         const auto id = base::Uuid::parse(item.id);
@@ -106,7 +107,7 @@ base::Result<void> StickService::settle(BroughtAcknowledgement brought) {
         if (!*is_known) open.push_back(std::move(item));
     }
     content.items = std::move(open);
-    if (content.items.empty()) return {};
+    if (content.items.empty() && !is_about_nothing) return {};
     if (auto settled = around_.store.settle(content, brought.message, Came::Late); !settled) return settled;
     around_.signed_time.learn(created, around_.clock.monotonic());
     spdlog::info("{} events are acknowledged by a stick", content.items.size());

@@ -41,6 +41,11 @@ class Restored(EndToEnd):
     def restore(self, *words):
         return self.deployment.lyhord("restore", *words)
 
+    def start_what_was_restored(self):
+        """With a new token: the one before may be younger than the backup."""
+        self.deployment.start_endpoint()
+        self.deployment.new_token()
+
     def send_until(self, outbox):
         """Staff press "send now" until the kiosk's outbox is so."""
         def is_so():
@@ -66,7 +71,7 @@ class Restored(EndToEnd):
 
         self.lose_the_central_store()
         self.assertIn("2 responses", self.restore())
-        self.deployment.start_endpoint()
+        self.start_what_was_restored()
         self.send_until({SETTLED: 3})
         self.stored_once(5)
         self.assertIn("5 of 5", self.deployment.lyhord("status"))
@@ -94,7 +99,7 @@ class Restored(EndToEnd):
         self.lose_the_central_store()
         # The oldest: from before the erasure, perhaps from before the answers arrived.
         self.restore("--from", min(self.backups.glob("central-*.db")))
-        self.deployment.start_endpoint()
+        self.start_what_was_restored()
         self.send_until({})
         self.assertNotIn(erased, [row["id"] for row in self.deployment.rows()])
         self.assertNowhere("Kanariefagel", self.folder / "endpoint")

@@ -170,3 +170,26 @@ TEST_CASE("a bundle's name is one that any stick takes") {
     CHECK(client::bundle_name("MJB-07", id) == "lyhord-MJB-07-" + id.to_string() + ".bundle");
     CHECK(client::bundle_name("../a:b å", id) == "lyhord----a-b----" + id.to_string() + ".bundle");
 }
+
+TEST_CASE("when all that is left is kept until it is backed up, a batch of nothing asks for it") {
+    Errand errand;
+    const auto id = errand.kiosk.answer();
+    errand.kiosk.set_state(id, handover::OutboxState::Settled);
+    const auto before = errand.kiosk.outbox();
+    const auto exported = errand.save();
+    REQUIRE(exported);
+    CHECK(exported->asks);
+    CHECK(exported->answers == 0);
+    REQUIRE(exported->files.size() == 1);
+    const auto bundle = Errand::read(exported->files.front());
+    CHECK(bundle.is_whole());
+    CHECK(bundle.batches.size() == 1);
+    CHECK(Errand::ids_in(bundle).empty());
+    CHECK(errand.kiosk.outbox() == before);
+
+    errand.kiosk.set_state(id, handover::OutboxState::Rejected);
+    const auto nothing = errand.save();
+    REQUIRE(nothing);
+    CHECK_FALSE(nothing->asks);
+    CHECK(nothing->files.empty());
+}

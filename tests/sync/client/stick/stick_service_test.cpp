@@ -38,7 +38,8 @@ struct House {
             if (entry.path().extension() != wire::kBundleSuffix) continue;
             std::string ack;
             for (const auto& part : wire::read_bundle(valued(base::read_file(entry.path()))).batches)
-                ack += wire::encode(client_test::signed_reply(central.take(part.message.body)));
+                ack += wire::encode(wire::signed_acknowledgement(central.take(part.message.body),
+                                                                 client_test::endpoint_key(), clock.now));
             ack +=
                 wire::encode(wire::signed_receipt({kAudience, "MJB-07", {}, client_test::signed_manifest()},
                                                   client_test::endpoint_key(), clock.now));
@@ -149,4 +150,26 @@ TEST_CASE("staff are told by a code why nothing was saved") {
     std::filesystem::remove(house.stick.path());
     CHECK(house.save().body == R"({"problem":"no-stick"})");
     CHECK_FALSE(house.save().is_done);
+}
+
+TEST_CASE("a kiosk without a network hears by stick that the endpoint was restored") {
+    House house;
+    const auto id = house.kiosk.answer();
+    house.save();
+    house.import_all();
+    house.save();
+    house.take();
+    house.kiosk.set_state(id, handover::OutboxState::Settled);
+    for (const auto& entry : std::filesystem::directory_iterator(house.stick.path()))
+        std::filesystem::remove(entry.path());
+
+    house.central.epoch = "4d1f6d0e-2f0c-4f9e-8f0e-0e5d4a1c2b3a";
+    house.central.stored.clear();
+    house.clock.advance(std::chrono::hours(2));
+    CHECK(house.save().body == R"({"answers":0,"files":1,"taken":0})");
+    house.import_all();
+    house.save();
+    house.take();
+    CHECK(house.status("epoch") == house.central.epoch);
+    CHECK(count(house.sync_db(), "ack") == 0);
 }
