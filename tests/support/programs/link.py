@@ -16,15 +16,21 @@ import time
 from processes import run
 
 HERE, THERE = "10.77.0.1", "10.77.0.2"  # this machine's end, and the namespace's
+HERE_6, THERE_6 = "fd77::1", "fd77::2"
 TUNSETIFF, IFF_TUN, IFF_NO_PI = 0x400454CA, 0x0001, 0x1000  # linux/if_tun.h
 LARGEST = 2048  # bytes; the devices' packets are at most 1500
 
 
 class Link:
-    """One way each: `bits` a second, `delay` seconds, a share `loss` of packets; at most `queue` seconds wait."""
+    """One way each: `bits` a second, `delay` seconds, a share `loss` of packets; at most `queue` seconds wait.
 
-    def __init__(self, bits, delay, loss, queue=0.5, seed=1):
+    `is_down` and `largest` may be changed at any time: nothing goes through, and nothing of more bytes does, without
+    a word to anybody.
+    """
+
+    def __init__(self, bits=1e9, delay=0.0, loss=0.0, queue=0.5, seed=1):
         self.rate, self.delay, self.loss, self.queue = bits / 8, delay, loss, queue
+        self.is_down, self.largest = False, LARGEST
         self.carried = 0  # bytes that were sent into it, both ways, headers of IP and TCP included
         self.lost = 0  # packets
         self._random = random.Random(seed)
@@ -37,9 +43,9 @@ class Link:
         run(["ip", "netns", "add", self._name])
         try:
             here, there = (self._device(f"ly{end}{os.getpid() % 10 ** 8}") for end in "ab")
-            self._address(here, HERE)
+            self._addresses(here, HERE, HERE_6)
             run(["ip", "link", "set", there, "netns", self._name])
-            self._address(there, THERE, "-n", self._name)
+            self._addresses(there, THERE, THERE_6, "-n", self._name)
         except BaseException:
             self._remove()
             raise
@@ -62,14 +68,19 @@ class Link:
         return name
 
     @staticmethod
-    def _address(device, address, *where):
+    def _addresses(device, address, address_6, *where):
         run(["ip", *where, "address", "add", f"{address}/30", "dev", device])
+        run(["ip", *where, "address", "add", f"{address_6}/64", "dev", device, "nodad"])
         run(["ip", *where, "link", "set", device, "up"])
 
     def _remove(self):
         for file in self._files.values():
             os.close(file)
         run(["ip", "netns", "delete", self._name])
+
+    def _loses(self, packet, waits):
+        return (self.is_down or len(packet) > self.largest or waits > self.queue
+                or self._random.random() < self.loss)
 
     def _carry(self):
         ends = list(self._files.values())
@@ -84,7 +95,7 @@ class Link:
                 now = time.monotonic()
                 begins = max(now, free_at[end])
                 self.carried += len(packet)
-                if begins - now > self.queue or self._random.random() < self.loss:
+                if self._loses(packet, begins - now):
                     self.lost += 1
                     continue
                 free_at[end] = begins + len(packet) / self.rate
