@@ -110,6 +110,8 @@ base::Result<void> Worker::recall_keys() {
     if (!known) return base::passed_on(std::move(known));
     if (*known) trust_.remember(**known);
     has_recalled_ = true;
+    // A new store took the place of a damaged one: what was accepted before it holds on.
+    if (!*known && !trust_.envelope().empty()) return store_->set_setting(kAcceptedKeys, trust_.envelope());
     return {};
 }
 

@@ -5,7 +5,9 @@ namespace store {
 void KeyTrust::remember(std::string_view envelope) {
     if (!root_) return;
     auto known = wire::open_manifest(envelope, *root_);
-    if (known) manifest_ = std::move(*known);
+    if (!known) return;
+    manifest_ = std::move(*known);
+    envelope_ = envelope;
 }
 
 base::Result<bool> KeyTrust::accept(const std::string& envelope) {
@@ -29,6 +31,7 @@ base::Result<bool> KeyTrust::accept(const std::string& envelope) {
     }
     if (manifest_ == *found) return false;
     manifest_ = std::move(*found);
+    envelope_ = envelope;
     return true;
 }
 

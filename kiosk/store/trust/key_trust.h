@@ -26,11 +26,14 @@ public:
 
     // nullopt: no key is believed.
     [[nodiscard]] const std::optional<wire::KeyManifest>& manifest() const { return manifest_; }
+    // What manifest() came in; empty without one.
+    [[nodiscard]] const std::string& envelope() const { return envelope_; }
     [[nodiscard]] bool has_root() const { return root_.has_value(); }
 
 private:
     std::optional<wire::VerifyKey> root_;
     std::optional<wire::KeyManifest> manifest_;
+    std::string envelope_;
     std::string seen_;  // the envelope that was judged last, and what came of it
     std::optional<base::Error> objection_;
 };

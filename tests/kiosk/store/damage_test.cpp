@@ -218,10 +218,13 @@ TEST_CASE("the daily check finds damage while nobody is there, and a new store t
     for (int n = 0; n < 300; ++n)
         REQUIRE(opened.store->end_visit(world.draft(), {true, {}}));
     REQUIRE(opened.store->empty_log());
+    store_tests::SyncDatabase sync(world.sync_db());
+    sync.put_keys(store_tests::keys(4));
     Outcomes outcomes;
-    const store::StoreThread thread(std::move(opened.store), world.sync_db(), outcomes.report(),
-                                    {1ms, 2ms, 1ms});
-    outcomes.wait_for<store::SyncChanged>();
+    std::optional<store::StoreThread> thread;
+    thread.emplace(std::move(opened.store), store::OtherSide{world.sync_db(), store_tests::root().public_key},
+                   outcomes.report(), store::Delays{1ms, 2ms, 1ms});
+    outcomes.wait_for_change([](const store::SyncChanged& told) { return told.keys.has_value(); });
     {
         std::fstream file(world.kiosk_db(), std::ios::binary | std::ios::in | std::ios::out);
         file.seekp(-8192, std::ios::end);
@@ -233,4 +236,8 @@ TEST_CASE("the daily check finds damage while nobody is there, and a new store t
     CHECK(change.salvaged.recorded > 200);
     CHECK(change.salvaged.recorded <= 300);
     CHECK(change.ledger.recorded == 0);
+    CHECK(change.keys);
+    thread.reset();
+    // Nothing older than the keys that were accepted may take their place in the new store either.
+    CHECK(world.open().store->setting("keys.accepted")->has_value());
 }
