@@ -44,8 +44,9 @@ struct World {
     [[nodiscard]] std::int64_t count(const std::string& table) const;
 };
 
-// All content that the store has on disk: its log and the database. (-shm holds page numbers and locks only.) The log
-// is read first, as content moves from it to the database: what is there all the time is found even while it moves.
+// All content that the store has on disk: its log and the database. (-shm holds page numbers and locks only.)
+// The log is read first, as content moves from it to the database: what is there all the time is found even
+// while it moves.
 std::string bytes_on_disk(const std::filesystem::path& database);
 
 // The endpoint's answer about some events.
