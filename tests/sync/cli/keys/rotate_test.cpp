@@ -205,3 +205,24 @@ TEST_CASE("the program prints the new key's id alone, and ends with 1 when it ma
           valued(wire::decode_secret_key(office.desk.content("seal-2.key"))).public_key.kid + "\n");
     CHECK(rotated.told.find("seal_keys") != std::string::npos);
 }
+
+TEST_CASE("a new root begins the manifest of the same deployment anew, with the keys that are there") {
+    Office office;
+    valued(cli::new_signing_key_file(wire::KeyRole::Root, office.desk.folder / "root-2.key"));
+    cli::ManifestOrder order;
+    order.root = office.desk.folder / "root-2.key";
+    order.audience = office.first.audience;
+    order.current = office.desk.folder / "signing.pub";
+    order.seal = {office.desk.folder / "seal.pub"};
+    order.out = office.desk.manifest();
+    const auto made = valued(cli::make_manifest(order, office.desk.clock.now, office.desk.random));
+    CHECK(made.version == 1);
+    CHECK(made.audience == office.first.audience);
+    CHECK(valued(office.loaded({"seal.key"})).manifest == made);
+    store::KeyTrust old_root(office.desk.root());
+    CHECK_FALSE(old_root.accept(office.envelope()));
+    const auto pinned =
+        valued(wire::decode_verify_key(wire::KeyRole::Root, office.desk.content("root-2.pub")));
+    store::KeyTrust trust(pinned);
+    CHECK(valued(trust.accept(office.envelope())));
+}
