@@ -4,6 +4,7 @@
 #include <CLI/CLI.hpp>
 #include <clocale>
 #include <cstdio>
+#include <functional>
 #include <future>
 
 #include "kiosk/app/kiosk.h"
@@ -26,6 +27,12 @@ struct Options {
 
 void report(const app::Fault& fault) {
     std::fprintf(stderr, "lyhord-kiosk: %s: %s\n", fault.code.c_str(), fault.error.message().c_str());
+}
+
+void tell_remarks(const app::Supplies& supplies) {
+    for (const auto& remark : supplies.remarks) {
+        spdlog::warn("{}", remark.message());
+    }
 }
 
 int check(const app::Settings& settings) {
@@ -51,20 +58,21 @@ base::Result<platform::Window> open_window(std::optional<platform::WindowSize> s
 }
 
 // For faults that are found before or while everything is gathered: told on stderr and, kindly, on the
-// screen.
-int refuse(platform::Window& window, const app::Settings& settings, app::Supplies& supplies) {
+// screen. True when `is_over` says so.
+bool refuse(platform::Window& window, const app::Settings& settings, app::Supplies& supplies,
+            const std::function<bool()>& is_over = {}) {
     for (const auto& fault : supplies.faults) {
         report(fault);
     }
     const app::StopSignal stop([&window] { window.wake(); });
-    app::stay_out_of_service(window,
-                             {.code = supplies.faults.front().code,
-                              .contact = settings.contact,
-                              .language = supplies.preferences.language,
-                              .assets = settings.assets,
-                              .panel = app::panel_of(window.size(), settings.px_per_mm, settings.distance)},
-                             supplies, stop);
-    return 1;
+    return app::stay_out_of_service(
+        window,
+        {.code = supplies.faults.front().code,
+         .contact = settings.contact,
+         .language = supplies.preferences.language,
+         .assets = settings.assets,
+         .panel = app::panel_of(window.size(), settings.px_per_mm, settings.distance)},
+        supplies, stop, is_over);
 }
 
 int refuse_settings(const base::Error& error) {
@@ -76,28 +84,38 @@ int refuse_settings(const base::Error& error) {
         return 1;
     }
     const app::Settings none;
-    return refuse(*window, none, nothing);
+    static_cast<void>(refuse(*window, none, nothing));
+    return 1;
 }
 
 int run(const app::Settings& settings, base::MonotonicTime started) {
     const base::SystemClock clock;
     base::SystemRandom random;
-    // Fonts, files and database are read while the display server and the graphics library make the window.
-    auto gathering = std::async(std::launch::async, [&] {
+    const auto gather = [&] {
         auto supplies = app::gather(settings, clock, random);
         app::warm_up(supplies, settings, clock, random);
         return supplies;
-    });
+    };
+    // Fonts, files and database are read while the display server and the graphics library make the window.
+    auto gathering = std::async(std::launch::async, gather);
     auto window = open_window(settings.window);
     auto supplies = gathering.get();
-    for (const auto& remark : supplies.remarks) {
-        spdlog::warn("{}", remark.message());
-    }
+    tell_remarks(supplies);
     if (!window) {
         return 1;
     }
-    if (!supplies.faults.empty()) {
-        return refuse(*window, settings, supplies);
+    app::Supplies later;
+    while (!supplies.faults.empty()) {
+        const auto is_over = [&] {
+            later = gather();
+            return later.faults.empty();
+        };
+        const bool may_pass = app::may_pass(supplies.faults.front());
+        if (!refuse(*window, settings, supplies, may_pass ? is_over : std::function<bool()>())) {
+            return 1;
+        }
+        supplies = std::move(later);
+        tell_remarks(supplies);
     }
     const app::StopSignal stop([&window] { window->wake(); });
     app::Times times(app::LineFile::named_by("LYHORD_TIMES"), started);

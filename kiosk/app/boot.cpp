@@ -270,6 +270,11 @@ Supplies gather(const Settings& settings, const base::Clock& clock, base::Random
     return supplies;
 }
 
+bool may_pass(const Fault& fault) {
+    const auto kind = fault.error.kind;
+    return fault.code == kDatabase && (kind == ErrorKind::Full || kind == ErrorKind::Unavailable);
+}
+
 Inspection inspect(const Settings& settings) {
     Supplies supplies;
     read_assets(settings, supplies);

@@ -48,6 +48,10 @@ struct Supplies {
 // screen: may run on another thread. `clock` and `random` must outlive the store.
 [[nodiscard]] Supplies gather(const Settings& settings, const base::Clock& clock, base::Random& random);
 
+// Whether what `fault` told may pass by itself, so that it is worth gathering again: a disk that is full or
+// fails. False for what a person has to mend.
+[[nodiscard]] bool may_pass(const Fault& fault);
+
 // What --check prints.
 struct Inspection {
     std::vector<Fault> faults;       // a language that is left out is one, though the kiosk asks without it

@@ -4,6 +4,7 @@
 #include <array>
 #include <string_view>
 
+#include "kiosk/screens/caption.h"
 #include "kiosk/screens/panels/no_voice.h"
 #include "kiosk/screens/screen.h"
 
@@ -102,6 +103,12 @@ scene::Scene Composer::scene_of(const flow::State& state, const flow::Facts& fac
         scene.surface = theme::Colour::Night;
     }
     return scene;
+}
+
+std::optional<scene::Node> Composer::caption_of(const std::string& words, const flow::State& state) const {
+    if (words.empty()) return std::nullopt;
+    const auto& language = material_.catalogue.language(state.visit.preferences.language);
+    return screens::caption(words, language, theme_of(state), material_.shaper);
 }
 
 // One source at a time: where there is a result of the place, the kiosk's own is not shown, not even when the

@@ -36,6 +36,9 @@ public:
     explicit Composer(Material material) : material_(std::move(material)) {}
 
     [[nodiscard]] scene::Scene scene_of(const flow::State& state, const flow::Facts& facts) const;
+    // What is said and stands nowhere on the screen, where it is seen; nullopt when there are no words.
+    [[nodiscard]] std::optional<scene::Node> caption_of(const std::string& words,
+                                                        const flow::State& state) const;
     // What a touch at `point` of a scene's comment means: where the caret goes. The touch itself, when it did
     // not hit what was typed.
     [[nodiscard]] flow::Event touched(const scene::Scene& scene, scene::Point point,

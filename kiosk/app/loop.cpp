@@ -101,6 +101,10 @@ void Loop::tick_if_due() {
 
 void Loop::take(const flow::Event& event) {
     parts_.voice.note(event, base::MonotonicTime::clock::now());
+    carry_out(event);
+}
+
+void Loop::carry_out(const flow::Event& event) {
     const auto& state = parts_.visits.state();
     const auto* finger = std::get_if<flow::TouchText>(&event);
     const auto place = finger != nullptr
@@ -177,14 +181,20 @@ void Loop::take(const platform::Input& input) {
 
 // The key that wakes the voice does what it always does as well.
 void Loop::press(const platform::KeyPressed& pressed) {
-    if (const auto event = parts_.voice.take(pressed, parts_.visits.state())) {
-        take(*event);
+    const auto wish = parts_.voice.take(pressed, parts_.visits.state());
+    if (wish) {
+        take(*wish);
     }
     if (const auto step = caret_step(pressed.key)) {
         return take(flow::Event(*step));
     }
     const auto event = parts_.focus.take(pressed.key, parts_.stage.scene(), listens());
-    take(event.value_or(flow::Stir{}));
+    if (event) {
+        return take(*event);
+    }
+    // A sign of somebody, who is not to interrupt what the key has just asked the voice for.
+    const bool is_answered_aloud = wish || widgets::is_for_the_voice(pressed.key);
+    is_answered_aloud ? carry_out(flow::Stir{}) : take(flow::Event(flow::Stir{}));
 }
 
 // Whoever types letters moves the caret with the arrows beside them; everybody else goes from node to node.
@@ -264,6 +274,7 @@ void Loop::show(scene::Scene scene) {
     parts_.focus.show(scene, listens());
     parts_.voice.look(scene, state.visit.preferences);
     parts_.voice.mark(scene);
+    scene.caption = parts_.composer.caption_of(parts_.voice.caption(), state);
     parts_.stage.show(std::move(scene), parts_.composer.appearance_of(state),
                       base::MonotonicTime::clock::now());
 }

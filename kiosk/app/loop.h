@@ -44,6 +44,7 @@ public:
 
 private:
     void take(const flow::Event& event);
+    void carry_out(const flow::Event& event);  // without the voice's notice
     void take(const store::Outcome& outcome);
     void take(const store::SyncChanged& change);
     void take(const store::IntakeChanged& change);

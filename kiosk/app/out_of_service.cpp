@@ -1,5 +1,6 @@
 #include "kiosk/app/out_of_service.h"
 
+#include <chrono>
 #include <vector>
 
 #include "kiosk/platform/canvas.h"
@@ -10,6 +11,8 @@
 
 namespace app {
 namespace {
+
+constexpr std::chrono::seconds kAskAgain{10};
 
 // Both languages that staff and visitors most likely read; only letters that ImGui's own font has.
 std::vector<std::string> plain_lines(const OutOfService& view) {
@@ -29,36 +32,55 @@ bool must_leave(platform::Window& window, const platform::Input& input) {
     return std::holds_alternative<platform::CloseAsked>(input) && !window.is_fullscreen();
 }
 
-// Paints again whenever the window lost its picture.
+// Where the page stands, and what ends it.
+struct Sitting {
+    platform::Window& window;
+    const StopSignal& stop;
+    const std::function<bool()>& is_over;
+};
+
+// Paints again whenever the window lost its picture. True: may go on.
 template <class Paint>
-void keep_showing(platform::Window& window, const StopSignal& stop, Paint&& paint) {
+bool keep_showing(const Sitting& sitting, Paint&& paint) {
+    using Moment = std::optional<base::MonotonicTime>;
+    const auto next_try = [&] {
+        return sitting.is_over ? Moment(base::MonotonicTime::clock::now() + kAskAgain) : std::nullopt;
+    };
     paint();
-    while (!stop.is_asked()) {
-        const auto input = window.wait(std::nullopt);
-        if (input && must_leave(window, *input)) {
-            return;
+    for (auto due = next_try(); !sitting.stop.is_asked();) {
+        const auto input = sitting.window.wait(due);
+        if (input && must_leave(sitting.window, *input)) {
+            return false;
         }
         if (input && std::holds_alternative<platform::PictureLost>(*input)) {
             paint();
         }
+        if (!due || base::MonotonicTime::clock::now() < *due) {
+            continue;
+        }
+        if (sitting.is_over()) {
+            return true;
+        }
+        due = next_try();
     }
+    return false;
 }
 
 }  // namespace
 
-void stay_out_of_service(platform::Window& window, const OutOfService& view, Supplies& supplies,
-                         const StopSignal& stop) {
+bool stay_out_of_service(platform::Window& window, const OutOfService& view, Supplies& supplies,
+                         const StopSignal& stop, const std::function<bool()>& is_over) {
+    const Sitting sitting{window, stop, is_over};
     platform::Canvas canvas(window);
     const theme::Theme theme(view.panel, theme::TextSize::Default);
     if (!supplies.catalogue || !supplies.shaper) {
-        keep_showing(window, stop, [&] { widgets::show_plain_page(canvas, theme, plain_lines(view)); });
-        return;
+        return keep_showing(sitting, [&] { widgets::show_plain_page(canvas, theme, plain_lines(view)); });
     }
     text::Pictures pictures(view.assets);
     widgets::Labels labels(*supplies.shaper, pictures, view.panel);
     widgets::Stage stage(canvas, labels);
     auto scenes = LineFile::named_by("LYHORD_SCENE");
-    keep_showing(window, stop, [&] {
+    return keep_showing(sitting, [&] {
         const screens::OutOfService page{view.code, view.contact};
         auto scene =
             screens::compose(page, supplies.catalogue->language(view.language), theme, *supplies.shaper);

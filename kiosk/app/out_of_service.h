@@ -1,5 +1,6 @@
 #pragma once
 #include <filesystem>
+#include <functional>
 #include <string>
 
 #include "kiosk/app/boot.h"
@@ -19,8 +20,9 @@ struct OutOfService {
 };
 
 // Shows the friendly page with the support code and keeps it until SIGTERM, or until the window is closed
-// where it may be (B04). Uses the interface's own words and fonts as far as `supplies` has them.
-void stay_out_of_service(platform::Window& window, const OutOfService& view, Supplies& supplies,
-                         const StopSignal& stop);
+// where it may be (B04): false. True when `is_over`, asked again every ten seconds, says so; empty: never.
+// Uses the interface's own words and fonts as far as `supplies` has them.
+[[nodiscard]] bool stay_out_of_service(platform::Window& window, const OutOfService& view, Supplies& supplies,
+                                       const StopSignal& stop, const std::function<bool()>& is_over = {});
 
 }  // namespace app

@@ -55,6 +55,7 @@ std::string to_json(const Scene& scene, bool with_private) {
                                {"rtl", scene.is_right_to_left},
                                {"nodes", std::move(nodes)}};
     if (scene.is_dark) object["dark"] = true;
+    if (scene.caption) object["caption"] = scene.caption->words;
     return boost::json::serialize(object);
 }
 

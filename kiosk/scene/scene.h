@@ -79,6 +79,9 @@ struct Scene {
     theme::Colour surface = theme::Colour::Surface;
     std::vector<Part> backdrop;  // decoration behind the nodes (the keyboard's bed)
     std::vector<Node> nodes;     // in reading order
+    // What is being said and stands on no node, over everything else while it is (EN 301 549 5.1.5). Only
+    // seen: it can be neither touched nor focused, and is not read aloud again.
+    std::optional<Node> caption{};
     // When not all of it fits.
     std::optional<Scrolling> scrolling{};
 
@@ -89,8 +92,9 @@ struct Scene {
     [[nodiscard]] const Node* at(Point p) const;
 };
 
-// One line of JSON per scene: {screen, language, nodes: [{id, role, words, rect: [x,y,w,h], …}]}. Words of
-// private nodes are left out unless `with_private`.
+// One line of JSON per scene: {screen, language, nodes: [{id, role, words, rect: [x,y,w,h], …}], caption:
+// words that are being said and stand nowhere else}. Words of private nodes are left out unless
+// `with_private`.
 [[nodiscard]] std::string to_json(const Scene& scene, bool with_private);
 
 }  // namespace scene

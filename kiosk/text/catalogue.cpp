@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "kiosk/text/direction.h"
 #include "kiosk/text/language_file.h"
 #include "sync/base/check.h"
 
@@ -31,13 +32,10 @@ std::vector<std::string> unknown_keys(const Language& one, const Language& swedi
     return unknown;
 }
 
-// A paragraph takes its direction from its first letter, so one that begins with a name in Latin letters
-// would run the wrong way: it gets a mark (U+200F) in front, which nobody sees.
+// So that one that begins with a name in Latin letters does not run the wrong way.
 void run_from_the_right(Language& language) {
-    constexpr unsigned char kHebrew = 0xD6;  // leads U+0590; every right-to-left script comes after
-    for (auto& [key, words] : language.messages) {
-        if (static_cast<unsigned char>(words.front()) < kHebrew) words.insert(0, "\u200F");
-    }
+    for (auto& [key, words] : language.messages)
+        words = begun_from_the_right(std::move(words));
 }
 
 }  // namespace

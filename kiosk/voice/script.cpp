@@ -14,8 +14,9 @@ bool is_option(const Node& node) {
     return node.role == Role::Choice || node.role == Role::Tick;
 }
 
+// Not what leads back there.
 bool opens_about(const Node& node) {
-    return node.action == flow::Event(flow::OpenOverlay{flow::Overlay::About});
+    return node.id == "about" && node.action == flow::Event(flow::OpenOverlay{flow::Overlay::About});
 }
 
 void add(std::string& words, const std::string& more) {

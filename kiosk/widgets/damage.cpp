@@ -46,27 +46,43 @@ Rect united(const Rect& one, const Rect& other) {
 
 using Index = std::map<std::string_view, const scene::Node*>;
 
-Index index_of(const scene::Scene& scene) {
-    Index index;
+// The caption is painted as a node is.
+std::vector<const scene::Node*> painted_nodes(const scene::Scene& scene) {
+    std::vector<const scene::Node*> all;
+    all.reserve(scene.nodes.size() + 1);
     for (const auto& node : scene.nodes) {
-        index.emplace(node.id, &node);
+        all.push_back(&node);
+    }
+    if (scene.caption) {
+        all.push_back(&*scene.caption);
+    }
+    return all;
+}
+
+Index index_of(const std::vector<const scene::Node*>& nodes) {
+    Index index;
+    for (const auto* node : nodes) {
+        index.emplace(node->id, node);
     }
     return index;
 }
 
 // Ids are unique in every scene that arrange makes; if they ever are not, painting everything is right.
-bool is_comparable(const scene::Scene& before, const scene::Scene& after, const Index& old,
-                   const Index& fresh) {
-    return before.surface == after.surface && same_parts(before.backdrop, after.backdrop) &&
-           old.size() == before.nodes.size() && fresh.size() == after.nodes.size();
+bool has_unique_ids(const std::vector<const scene::Node*>& nodes, const Index& index) {
+    return index.size() == nodes.size();
 }
 
-// The places of the nodes of `scene` that have no twin in `others`.
-void add_changed(std::vector<Rect>& rects, const scene::Scene& scene, const Index& others, float air) {
-    for (const auto& node : scene.nodes) {
-        const auto twin = others.find(node.id);
-        if (twin == others.end() || !looks_same(node, *twin->second)) {
-            rects.push_back(extent(node, air));
+bool has_same_ground(const scene::Scene& before, const scene::Scene& after) {
+    return before.surface == after.surface && same_parts(before.backdrop, after.backdrop);
+}
+
+// The places of those nodes that have no twin in `others`.
+void add_changed(std::vector<Rect>& rects, const std::vector<const scene::Node*>& nodes, const Index& others,
+                 float air) {
+    for (const auto* node : nodes) {
+        const auto twin = others.find(node->id);
+        if (twin == others.end() || !looks_same(*node, *twin->second)) {
+            rects.push_back(extent(*node, air));
         }
     }
 }
@@ -120,14 +136,17 @@ bool looks_same(const scene::Node& one, const scene::Node& other) {
 }
 
 Damage difference(const scene::Scene& before, const scene::Scene& after, float air) {
-    const auto old = index_of(before);
-    const auto fresh = index_of(after);
-    if (!is_comparable(before, after, old, fresh)) {
+    const auto old = painted_nodes(before);
+    const auto fresh = painted_nodes(after);
+    const auto old_index = index_of(old);
+    const auto fresh_index = index_of(fresh);
+    const bool is_comparable = has_unique_ids(old, old_index) && has_unique_ids(fresh, fresh_index);
+    if (!is_comparable || !has_same_ground(before, after)) {
         return {.rects = {}, .is_everything = true};
     }
     std::vector<Rect> rects;
-    add_changed(rects, before, fresh, air);
-    add_changed(rects, after, old, air);
+    add_changed(rects, old, fresh_index, air);
+    add_changed(rects, fresh, old_index, air);
     return {.rects = simplified(rects), .is_everything = false};
 }
 

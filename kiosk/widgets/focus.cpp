@@ -39,6 +39,15 @@ Node row_node(const Stops& stops, const Line& line) {
     return row;
 }
 
+std::optional<flow::Overlay> opened_by(Key key) {
+    if (key == Key::Help) return flow::Overlay::About;
+    if (key == Key::Aids) return flow::Overlay::Aids;
+    if (key == Key::Language) return flow::Overlay::Languages;
+    return std::nullopt;
+}
+
+}  // namespace
+
 // Names every key, so that a new one is decided about.
 bool is_for_the_voice(Key key) {
     switch (key) {
@@ -67,15 +76,6 @@ bool is_for_the_voice(Key key) {
     }
     return false;
 }
-
-std::optional<flow::Overlay> opened_by(Key key) {
-    if (key == Key::Help) return flow::Overlay::About;
-    if (key == Key::Aids) return flow::Overlay::Aids;
-    if (key == Key::Language) return flow::Overlay::Languages;
-    return std::nullopt;
-}
-
-}  // namespace
 
 bool Focus::is_on(const Place& place, const Scene& scene) {
     // Another language is the same screen in other words.

@@ -9,6 +9,9 @@
 
 namespace widgets {
 
+// Whether the key asks the voice for something, and nothing else for anything.
+[[nodiscard]] bool is_for_the_voice(platform::Key key);
+
 // Where somebody with keys is on the screen, shown as a ring, and what the keys ask for. Pure.
 //
 // Reading order goes round without an end, so that nobody is trapped (EN 301 549 5.1.6.2, A02). The ring

@@ -69,24 +69,31 @@ void Painter::paint(const scene::Scene& scene, const scene::Rect& clip, const Ar
             if (!has_whole_pixels(decoration->rect)) painted_.push_back(decoration->rect);
         }
     }
-    const float air = brushes_.theme.metrics().small_gap + std::abs(arrival.dx);
     for (const auto& each : scene.nodes) {
-        const auto pose = pose_of(each, arrival, clip);
-        if (!extent(each, air).overlaps(pose.shown)) {
-            continue;
-        }
-        brushes_.list.PushClipRect({pose.shown.x, pose.shown.y}, {pose.shown.right(), pose.shown.bottom()});
-        node(each, pose);
-        brushes_.list.PopClipRect();
-        painted_.push_back(extent(each, 0));
+        node(each, arrival, clip);
     }
-    // Last, so that nothing lies over it.
+    // After them, so that nothing that can be touched lies over it.
     for (const auto& each : scene.nodes) {
         if (each.is_focused) {
             ring(each, arrival, clip);
         }
     }
+    if (scene.caption) {
+        node(*scene.caption, arrival, clip);
+    }
     brushes_.list.PopClipRect();
+}
+
+void Painter::node(const scene::Node& node, const Arrival& arrival, const scene::Rect& clip) {
+    const float air = brushes_.theme.metrics().small_gap + std::abs(arrival.dx);
+    const auto pose = pose_of(node, arrival, clip);
+    if (!extent(node, air).overlaps(pose.shown)) {
+        return;
+    }
+    brushes_.list.PushClipRect({pose.shown.x, pose.shown.y}, {pose.shown.right(), pose.shown.bottom()});
+    parts_of(node, pose);
+    brushes_.list.PopClipRect();
+    painted_.push_back(extent(node, 0));
 }
 
 Painter::Pose Painter::pose_of(const scene::Node& node, const Arrival& arrival,
@@ -105,7 +112,7 @@ Painter::Pose Painter::pose_of(const scene::Node& node, const Arrival& arrival,
     return pose;
 }
 
-void Painter::node(const scene::Node& node, const Pose& pose) {
+void Painter::parts_of(const scene::Node& node, const Pose& pose) {
     auto now = pose;
     for (const auto& part : node.parts) {
         if (const auto* rounded = std::get_if<scene::Box>(&part)) {

@@ -49,7 +49,8 @@ private:
 
     [[nodiscard]] Pose pose_of(const scene::Node& node, const Arrival& arrival,
                                const scene::Rect& clip) const;
-    void node(const scene::Node& node, const Pose& pose);
+    void node(const scene::Node& node, const Arrival& arrival, const scene::Rect& clip);
+    void parts_of(const scene::Node& node, const Pose& pose);
     void ring(const scene::Node& node, const Arrival& arrival, const scene::Rect& clip);
     void box(const scene::Box& part, const Pose& pose, const scene::Rect& whole);
     void ground(const Shape& shape, theme::Colour role, const Pose& pose);

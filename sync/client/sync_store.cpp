@@ -3,6 +3,19 @@
 #include "sync/client/sync_rows.h"
 
 namespace client {
+namespace {
+
+void put_document(SQLite::Database& database, const handover::Document& document) {
+    SQLite::Statement insert(database, "INSERT OR REPLACE INTO document VALUES (?, ?, ?, ?, ?)");
+    insert.bind(1, document.kind);
+    insert.bind(2, document.id);
+    insert.bind(3, document.version);
+    insert.bind(4, document.sha256);
+    bind_bytes(insert, 5, document.body);
+    insert.exec();
+}
+
+}  // namespace
 
 SyncStore::SyncStore(std::unique_ptr<SQLite::Database> database, std::filesystem::path file)
     : database_(std::move(database)), file_(std::move(file)) {}
@@ -81,14 +94,15 @@ base::Result<bool> SyncStore::has_document(const handover::Document& document) {
 }
 
 base::Result<void> SyncStore::store_document(const handover::Document& document) {
+    return write([&] { put_document(*database_, document); });
+}
+
+base::Result<void> SyncStore::replace_documents(const handover::Document& document) {
     return write([&] {
-        SQLite::Statement insert(*database_, "INSERT OR REPLACE INTO document VALUES (?, ?, ?, ?, ?)");
-        insert.bind(1, document.kind);
-        insert.bind(2, document.id);
-        insert.bind(3, document.version);
-        insert.bind(4, document.sha256);
-        bind_bytes(insert, 5, document.body);
-        insert.exec();
+        SQLite::Statement remove(*database_, "DELETE FROM document WHERE kind = ?");
+        remove.bind(1, document.kind);
+        remove.exec();
+        put_document(*database_, document);
     });
 }
 

@@ -79,6 +79,8 @@ public:
 
     base::Result<bool> has_document(const handover::Document& document);
     base::Result<void> store_document(const handover::Document& document);
+    // In the place of all of its kind, whatever their versions.
+    base::Result<void> replace_documents(const handover::Document& document);
     // The body of the newest version of that kind; nullopt when there is none.
     base::Result<std::optional<std::string>> document(const std::string& kind);
 

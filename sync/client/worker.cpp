@@ -124,11 +124,8 @@ base::Result<void> Worker::become(Identity identity) {
     if (is_newer) identity.manifest = std::move(*newest);
     identity_ = std::move(identity);
     if (!is_newer) {
-        const auto& text = identity_->manifest_envelope;
-        auto kept = around_.store.store_document({std::string(wire::kManifestKind), "keys",
-                                                  identity_->manifest.version,
-                                                  wire::to_hex(wire::sha256(text)), text});
-        if (!kept) return kept;
+        const bool has_new_root = *stored && !newest;
+        if (auto begun = begin_manifest(has_new_root); !begun) return begun;
     }
     spdlog::info("this kiosk is enrolled as {}", identity_->kiosk);
     // Under a new name or manifest what was refused may be taken.
@@ -138,6 +135,20 @@ base::Result<void> Worker::become(Identity identity) {
     documents_back_off_.succeeded();
     around_.signed_time.learn(base::WallTime(identity_->manifest.issued.value), around_.clock.monotonic());
     return around_.store.set_status("kiosk", identity_->kiosk);
+}
+
+// The manifest that came with the enrolment. A new root counts its versions from the beginning: what the one
+// before signed would seem the newer for ever.
+base::Result<void> Worker::begin_manifest(bool has_new_root) {
+    const auto& text = identity_->manifest_envelope;
+    const handover::Document document{std::string(wire::kManifestKind), "keys", identity_->manifest.version,
+                                      wire::to_hex(wire::sha256(text)), text};
+    if (!has_new_root) return around_.store.store_document(document);
+    if (auto replaced = around_.store.replace_documents(document); !replaced) return replaced;
+    auto forgotten = around_.store.forget_unverified(identity_->manifest);
+    if (!forgotten) return base::passed_on(std::move(forgotten));
+    spdlog::info("the keys are another root's now");
+    return {};
 }
 
 // After documents were fetched: acknowledgements under keys that the newest manifest took out count no more.

@@ -58,6 +58,7 @@ private:
     void plan_looks(const Wake& wake);
     base::Result<void> load_identity();
     base::Result<void> become(Identity identity);
+    base::Result<void> begin_manifest(bool has_new_root);
     base::Result<void> take_manifest();
     [[nodiscard]] std::string ledger();
     base::Result<bool> see_kiosk();

@@ -67,6 +67,48 @@ class Listening(Listener):
                    lambda: (self.screen.latest().find("option-4") or {}).get("spoken"))
         self.assertFalse(self.screen.latest().find("option-1").get("spoken"))
 
+    def test_a_key_on_the_first_screen_is_answered_with_a_greeting_and_the_question(self):
+        """A04: whoever sees nothing presses anything, and hears all of it."""
+        self.start()
+        asked = now()
+        self.display.press_keys("Tab")
+        self.speech.wait_for("Uppläsning är på.", since=asked)
+        wait_until("the greeting is seen", lambda: "Uppläsning är på." in (self.screen.latest().caption or ""))
+        self.speech.wait_for("Hur trygg eller otrygg", since=asked)
+        self.assertFalse([line for line in self.speech.lines() if line.get("stop") and line["at_ms"] > asked])
+
+    def test_keys_repeat_hold_and_go_on(self):
+        """A05. The script presses faster than a hand."""
+        self.deployment.write_kiosk_settings()
+        with open(self.folder / "kiosk.toml", "a") as settings:
+            settings.write("[keypad]\ndouble_strike_ms = 0\n")
+        self.deployment.start_kiosk()
+        self.screen.wait_for("rating")
+        self.begin_to_read()
+        self.speech.wait_for("Hur trygg")
+        asked = now()
+        self.display.press_keys("F4")
+        self.speech.wait_for("Hur trygg", since=asked)
+        self.speech.wait_for("Tryck på ett ansikte", since=asked)
+        for name in ("pause", "resume"):
+            pressed = now()
+            self.display.press_keys("F5")
+            self.speech.wait_for_event(name, since=pressed)
+            stops = [line for line in self.speech.lines() if line.get("stop") and line["at_ms"] > pressed]
+            self.assertFalse(stops, name)
+
+    def test_what_is_said_and_stands_nowhere_is_captioned_while_it_is_said(self):
+        """A39: a new loudness is said on every screen, and seen."""
+        self.start()
+        self.begin_to_read()
+        self.speech.wait_for("Hur trygg")
+        asked = now()
+        self.display.press_keys("F7")
+        self.speech.wait_for("Ljudstyrka 4 av 5", since=asked)
+        wait_until("the loudness is seen", lambda: self.screen.latest().caption == "Ljudstyrka 4 av 5")
+        self.display.screenshot(self.folder / "caption.png")
+        wait_until("it goes when it has been said", lambda: not self.screen.latest().caption)
+
     def test_another_language_is_read_by_its_own_voice(self):
         self.start()
         self.begin_to_read()

@@ -36,11 +36,19 @@ def _ours(tree, source, line, is_quoted, header):
                       "correct the path")
         return
     room = rooms.room_of(source.path)
+    yield from _narrow(source, line, header)
     if room is None or rooms.may_include(room, header):
         return
     allowed = ", ".join(sorted(rooms.MAY_INCLUDE[room])) or "nothing of ours"
     yield Finding(source.path, line, f'{room} includes "{header}"',
                   "dependencies between rooms point one way", f"hand the value in; {room} may see: {allowed}")
+
+
+def _narrow(source, line, header):
+    folders, why, remedy = rooms.ONLY_IN.get(header, ((), "", ""))
+    is_test = source.path.startswith("tests/")
+    if folders and not is_test and not source.path.startswith(tuple(f"{folder}/" for folder in folders)):
+        yield Finding(source.path, line, f'"{header}" is for {", ".join(sorted(folders))}', why, remedy)
 
 
 def _theirs(source, line, header):

@@ -42,6 +42,16 @@ MAY_INCLUDE = {
     | {"sync/db", "sync/handover"}
     | {f"kiosk/{room}" for room in "flow scene screens widgets theme text voice voice/speaker store platform".split()},
 }
+# Headers that only some of those rooms may include, and why.
+ONLY_IN = {
+    "kiosk/platform/sound.h": ({"kiosk/platform", "kiosk/voice/speaker"},
+                               "only what the voice says is sure to be seen as well (EN 301 549 5.1.5)",
+                               "say it, with an utterance; app/aloud captions what stands on no node"),
+    "kiosk/voice/speaker/speaker.h": ({"kiosk/voice/speaker", "kiosk/app/aloud"},
+                                      "what is said goes by the desk that marks or captions it",
+                                      "give the reader an order"),
+}
+
 # Composition roots: build, connect, run.
 MAY_INCLUDE["kiosk"] = MAY_INCLUDE["kiosk/app"] | {"kiosk/app"}
 

@@ -42,6 +42,8 @@ OTHERS = {
     "sync/base/result.h": GUARD + "namespace base {\n}\n",
     "kiosk/text/catalogue.h": GUARD + "namespace text {\n}\n",
     "kiosk/text/shaper.h": GUARD + "namespace text {\n}\n",
+    "kiosk/platform/sound.h": GUARD + "namespace platform {\n}\n",
+    "kiosk/voice/speaker/speaker.h": GUARD + "namespace voice {\n}\n",
     "kiosk/scene/scene.h": GUARD + "namespace scene {\n}\n",
     "kiosk/screens/screen.h": GUARD + "namespace screens {\n}\n",
 }
@@ -64,6 +66,13 @@ class Includes(House):
         self.assert_fires(includes, "kiosk/flow/a.h", '#include "sync/wire/event.h"\n', "kiosk/flow includes")
         self.assert_silent(includes, "kiosk/screens/a.h", '#include "kiosk/text/catalogue.h"\n')
         self.assert_fires(includes, "kiosk/screens/a.h", '#include "kiosk/text/shaper.h"\n', "kiosk/screens includes")
+
+    def test_nothing_but_the_voice_makes_a_sound(self):
+        sound = '#include "kiosk/platform/sound.h"\n'
+        self.assert_fires(includes, "kiosk/app/loop.cpp", sound, '"kiosk/platform/sound.h" is for')
+        self.assert_silent(includes, "kiosk/voice/speaker/a.h", sound)
+        self.assert_fires(includes, "kiosk/app/loop.cpp", '#include "kiosk/voice/speaker/speaker.h"\n', "is for")
+        self.assert_silent(includes, "kiosk/app/aloud/a.h", '#include "kiosk/voice/speaker/speaker.h"\n')
 
     def test_the_tool_may_know_the_client_and_the_store(self):
         self.assert_silent(includes, "sync/cli/pull.cpp",

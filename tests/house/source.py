@@ -8,7 +8,7 @@ from pathlib import Path
 
 CODE = {".h", ".cpp"}
 TEXT = CODE | {".py", ".md", ".txt", ".cmake", ".toml", ".json", ".svg", ".sh", ".conf", ".yml", ""}
-SKIPPED_FOLDERS = {".git", "build", "node_modules", "__pycache__"}
+SKIPPED = {".git", "build", "node_modules", "__pycache__"}
 
 
 @dataclass(frozen=True)
@@ -107,8 +107,8 @@ class Tree:
     def read(cls, root):
         tree = cls(Path(root))
         for folder, folders, names in os.walk(root):
-            folders[:] = sorted(f for f in folders if f not in SKIPPED_FOLDERS)
-            for name in sorted(names):
+            folders[:] = sorted(f for f in folders if f not in SKIPPED)
+            for name in sorted(set(names) - SKIPPED):  # .git is a file in a worktree
                 path = Path(folder) / name
                 if path.suffix in TEXT and not path.is_symlink():
                     tree.add(path.relative_to(root).as_posix(), path.read_bytes())

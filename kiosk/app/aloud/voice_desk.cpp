@@ -22,6 +22,10 @@ base::MonotonicTime now() {
     return base::MonotonicTime::clock::now();
 }
 
+std::string caption_of(const voice::Utterance& said) {
+    return said.node.empty() && !said.is_private ? said.words : std::string();
+}
+
 bool wakes(const std::optional<flow::Event>& event) {
     return event == flow::Event(flow::SetReadAloud{true});
 }
@@ -112,6 +116,7 @@ void VoiceDesk::carry_out(const voice::Stop&) {
     ++turn_;
     outstanding_ = 0;
     spoken_.clear();
+    caption_.clear();
     write(speech_line("stop", now()));
 }
 
@@ -145,8 +150,10 @@ void VoiceDesk::take(const voice::Began& report, News& news) {
     if (report.turn != turn_) {
         return;
     }
-    news.has_changed = news.has_changed || spoken_ != report.utterance.node;
+    const auto caption = caption_of(report.utterance);
+    news.has_changed = news.has_changed || spoken_ != report.utterance.node || caption_ != caption;
     spoken_ = report.utterance.node;
+    caption_ = caption;
     write(speech_line(report.utterance, report.time, kWritesPrivate));
 }
 
@@ -155,8 +162,9 @@ void VoiceDesk::take(const voice::Said& report, News& news) {
         return;
     }
     news.was_heard = true;
-    news.has_changed = news.has_changed || !spoken_.empty();
+    news.has_changed = news.has_changed || !spoken_.empty() || !caption_.empty();
     spoken_.clear();
+    caption_.clear();
     count_down(report.turn, 1);
 }
 

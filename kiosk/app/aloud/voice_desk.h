@@ -45,6 +45,9 @@ public:
     void look(const scene::Scene& scene, const flow::Preferences& preferences);
     // Marks the node that is being read.
     void mark(scene::Scene& scene) const;
+    // What is being said and stands on no node, for those who cannot hear it (EN 301 549 5.1.5); empty for
+    // nothing. Never the visitor's own text: that stands where it is typed.
+    [[nodiscard]] const std::string& caption() const { return caption_; }
 
     // What became of it.
     struct News {
@@ -80,6 +83,7 @@ private:
     bool is_woken_by_key_ = false;  // and was not heard yet
     std::set<std::string> told_;    // what could not be said, since something could
     std::string spoken_;            // id of the node that is being read; empty for none
+    std::string caption_;           // what is said otherwise; empty for nothing
     Inbox<voice::Report> reports_;
     std::unique_ptr<voice::Speaker> speaker_;  // last: its thread uses the inbox
 };

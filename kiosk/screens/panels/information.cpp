@@ -43,7 +43,7 @@ Node entry(const Kit& kit, const char* key, const std::string& said, const Colum
     const float y = columns.are_beside ? 0 : head.h + kit.metrics().tight / 2;
     Node node{scene::Role::Text,
               key,
-              title + ". " + without_marks(said),
+              without_marks(title + ". " + said),
               {0, 0, kit.content_width(), std::max(head.h, y + body.h)}};
     node.parts.emplace_back(
         scene::Text{{0, 0, columns.heading, head.h}, title, Type::HintStrong, theme::Colour::Ink});

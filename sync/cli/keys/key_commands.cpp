@@ -57,18 +57,16 @@ int manifest(const ManifestOrder& order) {
     return printed();
 }
 
-int rotate(const ManifestOrder& order) {
-    const auto& out = order.seal.front();
-    const auto kid = new_seal_key_file(out);
-    if (!kid) return refused(kid.error());
+int rotate(const Rotation& order) {
     base::SystemRandom random;
-    const auto made = make_manifest(order, base::SystemClock().wall(), random);
+    const auto made = rotate_seal_key(order, base::SystemClock().wall(), random);
     if (!made) return refused(made.error());
-    std::cerr << "Version " << made->version << " of " << order.out.string() << " seals to " << out.string()
+    std::cerr << "Version " << made->version << " of " << order.manifest.string() << " seals to "
+              << order.out.string()
               << ". Add it to seal_keys in endpoint.toml beside the ones that are there (they open what is "
                  "still under "
                  "way), then start the endpoint again.\n";
-    std::cout << *kid << std::endl;
+    std::cout << made->kid << std::endl;
     return printed();
 }
 
@@ -151,16 +149,12 @@ Run set_up_manifest(CLI::App& command) {
 }
 
 Run set_up_rotate(CLI::App& command) {
-    auto order = std::make_shared<ManifestOrder>();
-    order->seal.resize(1);
+    auto order = std::make_shared<Rotation>();
     command.add_option("--root", order->root, "the root's secret key")->required();
-    command.add_option("--manifest", order->out, "the manifest; its next version takes its place")
+    command.add_option("--manifest", order->manifest, "the manifest; its next version takes its place")
         ->required();
-    command.add_option("--out", order->seal.front(), "where to write the new seal key")->required();
-    return [=] {
-        order->previous = order->out;
-        return rotate(*order);
-    };
+    command.add_option("--out", order->out, "where to write the new seal key")->required();
+    return [=] { return rotate(*order); };
 }
 
 Run set_up_show(CLI::App& command) {

@@ -75,6 +75,20 @@ base::Result<wire::KeyChanges> changes_of(const ManifestOrder& order) {
     return changes;
 }
 
+base::Result<wire::SigningKey> read_root(const std::filesystem::path& file) {
+    auto root = read_as(
+        file, [](const std::string& text) { return wire::decode_signing_key(wire::KeyRole::Root, text); });
+    if (root || !root.error().remedy.empty()) return root;
+    auto error = std::move(root).error();
+    error.remedy = "give the secret that `lyhord key root new` wrote";
+    return base::Unexpected<base::Error>{std::move(error)};
+}
+
+base::Result<wire::KeyManifest> read_manifest(const std::filesystem::path& file,
+                                              const wire::SigningKey& root) {
+    return read_as(file, [&](const std::string& text) { return wire::open_manifest(text, root.public_key); });
+}
+
 base::Result<wire::KeyManifest> begun(const ManifestOrder& order, const wire::KeyChanges& changes,
                                       base::UtcHour now, base::Random& random) {
     if (!changes.current) {
@@ -96,8 +110,7 @@ base::Result<wire::KeyManifest> followed(const ManifestOrder& order, const wire:
                           "a manifest keeps the audience of the one that it follows", "",
                           "leave out --audience or --previous");
     }
-    auto previous = read_as(
-        *order.previous, [&](const std::string& text) { return wire::open_manifest(text, root.public_key); });
+    auto previous = read_manifest(*order.previous, root);
     if (!previous) return previous;
     return wire::next_manifest(*previous, changes, now);
 }
@@ -121,9 +134,7 @@ base::Result<std::string> new_signing_key_file(wire::KeyRole role, const std::fi
 
 base::Result<wire::KeyManifest> make_manifest(const ManifestOrder& order, base::WallTime now,
                                               base::Random& random) {
-    auto root = read_as(order.root, [](const std::string& text) {
-        return wire::decode_signing_key(wire::KeyRole::Root, text);
-    });
+    auto root = read_root(order.root);
     if (!root) return base::passed_on(std::move(root));
     auto changes = changes_of(order);
     if (!changes) return base::passed_on(std::move(changes));
@@ -134,6 +145,25 @@ base::Result<wire::KeyManifest> make_manifest(const ManifestOrder& order, base::
     auto written = base::write_file(order.out, wire::sign_manifest(*manifest, *root) + "\n", 0644);
     if (!written) return base::passed_on(std::move(written));
     return manifest;
+}
+
+base::Result<Rotated> rotate_seal_key(const Rotation& order, base::WallTime now, base::Random& random) {
+    auto root = read_root(order.root);
+    if (!root) return base::passed_on(std::move(root));
+    if (auto known = read_manifest(order.manifest, *root); !known) return base::passed_on(std::move(known));
+    auto kid = new_seal_key_file(order.out);
+    if (!kid) return base::passed_on(std::move(kid));
+    ManifestOrder next;
+    next.root = order.root;
+    next.previous = next.out = order.manifest;
+    next.seal = {order.out};
+    auto made = make_manifest(next, now, random);
+    if (made) return Rotated{std::move(*kid), made->version};
+    auto error = std::move(made).error();
+    error.remedy =
+        "the new key is made: once that is mended, name it with `lyhord key manifest --previous … --seal " +
+        order.out.string() + "`";
+    return base::Unexpected<base::Error>{std::move(error)};
 }
 
 }  // namespace cli

@@ -33,6 +33,20 @@ struct ManifestOrder {
 [[nodiscard]] base::Result<wire::KeyManifest> make_manifest(const ManifestOrder& order, base::WallTime now,
                                                             base::Random& random);
 
+struct Rotation {
+    std::filesystem::path root;      // the root's secret
+    std::filesystem::path manifest;  // its next version takes its place
+    std::filesystem::path out;       // the new seal key; must not be there yet
+};
+struct Rotated {
+    std::string kid;           // comments are sealed to it from now on
+    std::int64_t version = 0;  // of the manifest
+};
+// Older keys stay, in the manifest and on the disk. Nothing is made when the root or the manifest does not
+// fit; Denied when the manifest is another root's.
+[[nodiscard]] base::Result<Rotated> rotate_seal_key(const Rotation& order, base::WallTime now,
+                                                    base::Random& random);
+
 // What a key file, a manifest or an enrolment request holds, in sentences, without its secret. Nothing is
 // verified.
 [[nodiscard]] base::Result<std::string> describe_key(const std::filesystem::path& file);

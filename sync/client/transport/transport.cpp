@@ -264,14 +264,15 @@ base::Result<Reply, Fault> CurlTransport::exchange(const Request& request) {
     CHECK(request.target.starts_with('/'), "a target begins with /");
     std::optional<base::WallTime> now;
     if (options_.clock != nullptr) now = options_.clock->wall();
+    const auto passed = certain_time();
+    if (passed) now = std::max(*now, *passed);
     auto reply = attempt(request, now);
     if (reply || reply.error().kind != FaultKind::TlsRefused || !is_about_time(handles_->easy)) return reply;
-    const auto second = second_time();
-    return second ? attempt(request, second) : std::move(reply);
+    return passed && *passed < *now ? attempt(request, passed) : std::move(reply);
 }
 
 // A machine that follows a time server believes its clock.
-std::optional<base::WallTime> CurlTransport::second_time() const {
+std::optional<base::WallTime> CurlTransport::certain_time() const {
     if (options_.clock == nullptr || options_.signed_time == nullptr) return std::nullopt;
     if (options_.clock->is_synchronised()) return std::nullopt;
     return options_.signed_time->at(options_.clock->monotonic());

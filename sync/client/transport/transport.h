@@ -67,10 +67,10 @@ struct TransportOptions {
 };
 
 // TLS 1.3 or newer, verified against `ca` alone and against the host's name, with no way to turn that off.
-// When a certificate counts as expired or not yet valid and the clock follows no time server, it is judged
-// once more at the time that is certain to have passed (contracts: TLS): never skipped, and past its end
-// never good. Follows no redirect, keeps no cookie, speaks HTTP/1.1, takes no proxy from the environment.
-// Connections are kept open between exchanges. One thread at a time.
+// When the clock follows no time server, certificates are judged at no earlier time than what is certain to
+// have passed, and one that counts as expired or not yet valid once more at that (contracts: TLS; E09): never
+// skipped, and past its end never good. Follows no redirect, keeps no cookie, speaks HTTP/1.1, takes no proxy
+// from the environment. Connections are kept open between exchanges. One thread at a time.
 class CurlTransport final : public Transport {
 public:
     // BadInput when the origin is not https or the CA file holds no certificate.
@@ -83,7 +83,7 @@ private:
     struct Handles;
     CurlTransport(TransportOptions options, std::unique_ptr<Handles> handles);
     base::Result<Reply, Fault> attempt(const Request& request, std::optional<base::WallTime> judged_at);
-    [[nodiscard]] std::optional<base::WallTime> second_time() const;
+    [[nodiscard]] std::optional<base::WallTime> certain_time() const;
     TransportOptions options_;
     std::unique_ptr<Handles> handles_;
 };

@@ -244,3 +244,15 @@ TEST_CASE("a check finds the same faults and leaves the data folder alone") {
     REQUIRE_FALSE(app::inspect(disk.settings).faults.empty());
     CHECK(app::inspect(disk.settings).faults.front().code == "D2");
 }
+
+TEST_CASE("a disk that is full or fails may pass by itself, what a person has to mend may not") {
+    const auto passes = [](const char* code, base::ErrorKind kind) {
+        return app::may_pass({code, {kind, "what", "where", "remedy"}});
+    };
+    CHECK(passes("B1", base::ErrorKind::Full));
+    CHECK(passes("B1", base::ErrorKind::Unavailable));
+    CHECK_FALSE(passes("B1", base::ErrorKind::Denied));
+    CHECK_FALSE(passes("B1", base::ErrorKind::Newer));
+    CHECK_FALSE(passes("S1", base::ErrorKind::Unavailable));
+    CHECK_FALSE(passes("D1", base::ErrorKind::NotFound));
+}

@@ -1,4 +1,5 @@
 #include "kiosk/text/catalogue.h"
+#include "kiosk/text/direction.h"
 
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
@@ -149,4 +150,13 @@ TEST_CASE("a value goes into a right-to-left text isolated, a lone number except
     CHECK(text::with("السؤال {n}", "n", "4") == "السؤال 4");
     CHECK(text::with("{controller} مسؤولة", "controller", "Mjölby kommun") ==
           "\u200f\u2068Mjölby kommun\u2069 مسؤولة");
+}
+
+TEST_CASE("a sentence that a language file has marked is not marked again by what goes into it") {
+    const std::string marked = text::begun_from_the_right("{controller} مسؤولة");
+    CHECK(marked == "\u200f{controller} مسؤولة");
+    CHECK(text::begun_from_the_right(marked) == marked);
+    CHECK(text::with(marked, "controller", "Mjölby") == "\u200f\u2068Mjölby\u2069 مسؤولة");
+    CHECK(text::begun_from_the_right("مسؤولة") == "مسؤولة");
+    CHECK(text::begun_from_the_right("").empty());
 }

@@ -135,3 +135,17 @@ TEST_CASE("a panel that goes dark is painted anew, all of it") {
     after.surface = theme::Colour::Night;
     CHECK(difference(before, after, 0).is_everything);
 }
+
+TEST_CASE("a caption is painted when it comes, changes and goes, and nothing else with it") {
+    const Rect place{300, 700, 400, 60};
+    auto captioned = two_cards();
+    captioned.caption = card("caption", place);
+    auto other = captioned;
+    std::get<scene::Text>(other.caption->parts.back()).words = "other words";
+    for (const auto& damage : {difference(two_cards(), captioned, kAir), difference(captioned, other, kAir),
+                               difference(captioned, two_cards(), kAir)}) {
+        REQUIRE(damage.rects.size() == 1);
+        CHECK(covers(damage, place));
+    }
+    CHECK(difference(captioned, captioned, kAir).rects.empty());
+}

@@ -58,6 +58,11 @@ class Scene(dict):
     def selected(self):
         return [node["id"] for node in self.nodes if node.get("selected")]
 
+    @property
+    def caption(self):
+        """What is being said and stands on no node; None for nothing."""
+        return self.get("caption")
+
     def __str__(self):
         rows = [f"screen {self['screen']} ({self['language']})"]
         return "\n".join(rows + [f"  {n['id']:<20} {n['rect']} {n['words']}" for n in self.nodes])

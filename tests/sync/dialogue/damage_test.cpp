@@ -3,41 +3,14 @@
 #include <catch2/catch.hpp>
 
 #include "sync/dialogue/walk.h"
-#include "tests/support/fakes.h"
+#include "tests/support/damage.h"
 #include "tests/sync/dialogue/files.h"
 
 namespace {
 
-constexpr std::string_view kPieces[] = {"{",       "}",       "[",    "]",        "\"",
-                                        ",",       ":",       "null", "-1",       "1e999",
-                                        "\\u0000", "\\ud800", "\xff", "\xf0\x9f", "{A} = ",
-                                        "((((",    "'",       "9",    "not ",     "!",
-                                        "anyof",   "[]",      "{}",   "\"\"",     "18446744073709551615"};
-
-std::size_t place(support::SeededRandom& random, const std::string& text) {
-    return static_cast<std::size_t>(random.between(0, static_cast<std::int64_t>(text.size())));
-}
-
-void damage(std::string& text, support::SeededRandom& random) {
-    const auto at = place(random, text);
-    const auto some = static_cast<std::size_t>(random.between(0, 40));
-    switch (random.between(0, 4)) {
-        case 0:
-            text.erase(at, some);
-            break;
-        case 1:
-            text.insert(at, kPieces[random.between(0, std::ssize(kPieces) - 1)]);
-            break;
-        case 2:
-            text.insert(at, text.substr(place(random, text), some));
-            break;
-        case 3:
-            text.resize(at);
-            break;
-        case 4:
-            if (at < text.size()) text[at] = static_cast<char>(random.between(0, 255));
-            break;
-    }
+// What the parser of conditions looks for.
+support::Damage damage_of(std::uint64_t seed) {
+    return support::Damage(seed, {"{A} = ", "((((", "not ", "!", "anyof", "9", "-1"});
 }
 
 // Faults can be shown to a person; a dialogue can be walked. True for a dialogue.
@@ -66,10 +39,7 @@ TEST_CASE("a damaged dialogue file gives faults or a dialogue, never a crash") {
         const auto narrow = files::parsed(name).canonical;
         int refused = 0;
         for (std::uint64_t seed = 0; seed < kFiles; ++seed) {
-            support::SeededRandom random(seed);
-            auto text = seed % 2 == 0 ? sound : narrow;
-            for (auto times = random.between(1, 4); times > 0; --times)
-                damage(text, random);
+            const auto text = damage_of(seed).of(seed % 2 == 0 ? sound : narrow);
             INFO(name << " with seed " << seed);
             refused += expect_sense(text) ? 0 : 1;
         }
@@ -84,10 +54,7 @@ TEST_CASE("a damaged condition is refused or holds or does not, never a crash") 
         "!({A} anyof [1, 2, 'light']) and {B} <> '' or not {A} empty && {A} contains ['x'] >= 2";
     int read = 0;
     for (std::uint64_t seed = 0; seed < 20000; ++seed) {
-        support::SeededRandom random(seed);
-        auto text = sound;
-        for (auto times = random.between(1, 3); times > 0; --times)
-            damage(text, random);
+        const auto text = damage_of(seed).of(sound);
         INFO(text);
         const auto expression = dialogue::Expression::parse(text, {"B"});
         if (expression) {

@@ -5,89 +5,12 @@
 #include <boost/json.hpp>
 
 #include "kiosk/voice/steps.h"
-#include "tests/kiosk/screens/gallery.h"
+#include "tests/kiosk/app/aloud/booth.h"
 
 using namespace std::chrono_literals;
+using aloud_tests::Booth;
+using aloud_tests::kNoSound;
 using platform::Key;
-
-namespace {
-
-// Writes down what it is asked for, and is done when the test says so.
-class FakeSpeaker : public voice::Speaker {
-public:
-    struct Line {
-        std::string words;
-        voice::Manner manner;
-        voice::Utterance utterance;
-    };
-    void speak(voice::Utterances what, const voice::Manner& manner) override {
-        for (auto& one : what)
-            waiting.push_back({one.words, manner, one});
-    }
-    void stop() override {
-        waiting.clear();
-        ++stops;
-    }
-    void pause() override { ++pauses; }
-    void resume() override { ++resumes; }
-    void forget() override { ++forgotten; }
-
-    std::vector<Line> waiting;
-    int stops = 0, pauses = 0, resumes = 0, forgotten = 0;
-};
-
-const base::Error kNoSound{base::ErrorKind::Unavailable, "no sound device", "", ""};
-
-// A visitor, a desk and its speaker, connected as the loop connects them.
-class Booth {
-public:
-    explicit Booth(bool follows_headphones = true, bool has_headphones = false)
-        : desk({.catalogue = support::hall().catalogue,
-                .listener = {has_headphones, "sv"},
-                .follows_headphones = follows_headphones,
-                .quiet_for = 45s,
-                .wake = [] {},
-                .note = [this](const std::string& line) { lines.push_back(line); },
-                .make_speaker = [this](app::VoiceDesk::Told told) -> std::unique_ptr<voice::Speaker> {
-                    tell = std::move(told);
-                    auto made = std::make_unique<FakeSpeaker>();
-                    speaker = made.get();
-                    return made;
-                }}) {
-        look();
-    }
-
-    void takes(const flow::Event& event) {
-        desk.note(event, now);
-        visitor.does(event);
-        look();
-    }
-    void presses(Key key) {
-        if (const auto event = desk.take({key, now}, visitor.state)) takes(*event);
-    }
-    void look() {
-        desk.look(support::show(visitor, {{}, theme::TextSize::Default, "sv"}),
-                  visitor.state.visit.preferences);
-    }
-    // The first that waits is heard from its beginning to its end.
-    app::VoiceDesk::News hears_one() {
-        const auto line = speaker->waiting.front();
-        speaker->waiting.erase(speaker->waiting.begin());
-        tell(voice::Began{line.manner.turn, line.utterance, now});
-        tell(voice::Said{line.manner.turn});
-        return desk.take_reports();
-    }
-    [[nodiscard]] bool reads() const { return visitor.state.visit.preferences.is_read_aloud; }
-
-    support::Visitor visitor;
-    base::MonotonicTime now{1000s};
-    std::vector<std::string> lines;
-    app::VoiceDesk::Told tell;
-    FakeSpeaker* speaker = nullptr;
-    app::VoiceDesk desk;
-};
-
-}  // namespace
 
 TEST_CASE("headphones on the first screen are answered with a greeting and the question (A04)") {
     Booth booth;

@@ -1,3 +1,5 @@
+#include "kiosk/text/direction.h"
+
 #include <algorithm>
 #include <array>
 
@@ -33,16 +35,9 @@ Point point_at(std::string_view text, std::size_t at) {
     return {value, length};
 }
 
-bool runs_right_to_left(std::string_view text) {
-    for (std::size_t at = 0; at < text.size();) {
-        const auto point = point_at(text, at);
-        const bool is_found = std::any_of(kRightToLeft.begin(), kRightToLeft.end(), [&](const Block& block) {
-            return point.value >= block.first && point.value <= block.last;
-        });
-        if (is_found) return true;
-        at += point.length;
-    }
-    return false;
+bool is_right_to_left(char32_t letter) {
+    return std::any_of(kRightToLeft.begin(), kRightToLeft.end(),
+                       [&](const Block& block) { return letter >= block.first && letter <= block.last; });
 }
 
 // A lone number keeps its order and takes its sign with it: 70%.
@@ -59,12 +54,30 @@ std::string replaced(std::string text, std::string_view placeholder, std::string
 
 }  // namespace
 
-// Pango takes a paragraph's direction from its first letter, also when that is isolated; hence the mark.
+bool has_right_to_left(std::string_view text) {
+    for (std::size_t at = 0; at < text.size();) {
+        const auto point = point_at(text, at);
+        if (is_right_to_left(point.value)) return true;
+        at += point.length;
+    }
+    return false;
+}
+
+std::string begun_from_the_right(std::string text) {
+    const bool is_begun =
+        text.empty() || text.starts_with(kMark) || is_right_to_left(point_at(text, 0).value);
+    return is_begun ? std::move(text) : std::string(kMark).append(text);
+}
+
+std::string isolated(std::string_view value) {
+    return std::string(kIsolate).append(value).append(kPop);
+}
+
 std::string with(std::string text, std::string_view name, std::string_view value) {
     const auto placeholder = "{" + std::string(name) + "}";
-    if (is_number(value) || !runs_right_to_left(text)) return replaced(std::move(text), placeholder, value);
-    if (text.starts_with(placeholder)) text.insert(0, kMark);
-    return replaced(std::move(text), placeholder, std::string(kIsolate).append(value).append(kPop));
+    if (is_number(value) || !has_right_to_left(text)) return replaced(std::move(text), placeholder, value);
+    if (text.starts_with(placeholder)) text = begun_from_the_right(std::move(text));
+    return replaced(std::move(text), placeholder, isolated(value));
 }
 
 }  // namespace text
