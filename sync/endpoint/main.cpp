@@ -110,11 +110,12 @@ int serve(const endpoint::Settings& settings) {
     endpoint::Router router({*opened->store, clock, random, *std::move(keys),
                              [&server](std::function<void()> work) { server->post(std::move(work)); },
                              note_of(*opened)});
-    auto listening =
-        endpoint::Server::open({settings.listen, settings.port, settings.certificate, settings.key},
-                               [&router](const endpoint::Request& request, endpoint::Answer answer) {
-                                   router.handle(request, std::move(answer));
-                               });
+    auto listening = endpoint::Server::open(
+        {settings.listen, settings.port, settings.certificate, settings.key},
+        [&router](const endpoint::Request& request, endpoint::Answer answer) {
+            router.handle(request, std::move(answer));
+        },
+        [&router](const endpoint::Request& head) { return router.allowance(head); });
     if (!listening) return failed(listening.error());
     server = *std::move(listening);
     std::printf("listening on https://%s:%d\n", settings.listen.c_str(), server->port());

@@ -19,6 +19,8 @@ constexpr std::array kTypes{
     ProblemType{MalformedBatch, "malformed-batch", 400, NeedsOperator, "The body is not a batch of events"},
     ProblemType{MalformedBundle, "malformed-bundle", 400, NeedsOperator,
                 "The body is not the last part of a bundle"},
+    ProblemType{NothingWhole, "nothing-whole", 422, NeedsOperator,
+                "No part of a bundle is whole in the file"},
     ProblemType{TooLarge, "too-large", 413, NeedsOperator, "The body is too large"},
     ProblemType{TooManyEvents, "too-many-events", 422, NeedsOperator, "The batch holds too many events"},
     ProblemType{UnsupportedMediaType, "unsupported-media-type", 415, NeedsOperator,

@@ -10,6 +10,7 @@ namespace wire {
 enum class ProblemKind {
     MalformedBatch,        // 400
     MalformedBundle,       // 400: the last part of a bundle is not what it must be
+    NothingWhole,          // 422: a file in which no part of a bundle is whole
     TooLarge,              // 413
     TooManyEvents,         // 422
     UnsupportedMediaType,  // 415

@@ -6,13 +6,8 @@
 
 #include "sync/client/stick/stick_file.h"
 #include "sync/client/transport/refusal.h"
-#include "sync/wire/acknowledgement.h"
-#include "sync/wire/batch.h"
-#include "sync/wire/bundle/receipt.h"
-#include "sync/wire/gzip.h"
+#include "sync/wire/bundle/bundle.h"
 #include "sync/wire/problem.h"
-#include "sync/wire/signature/message_signature.h"
-#include "sync/wire/signature/signed_acknowledgement.h"
 
 namespace cli {
 namespace {
@@ -59,16 +54,6 @@ base::Result<client::Reply> exchange(const wire::HttpRequest& request, const Imp
     }
 }
 
-// How many responses a batch holds that nobody took apart for us.
-std::int64_t size_of(const wire::HttpRequest& batch) {
-    base::Result<std::string> text(batch.body);
-    if (wire::field_of(batch.headers, "content-encoding") == "gzip")
-        text = wire::gunzip(batch.body, wire::kMaxBatchBytes);
-    if (!text) return 0;
-    const auto events = wire::decode_batch(*text);
-    return events ? std::ssize(*events) : 0;
-}
-
 // One file on its way.
 class Import {
 public:
@@ -84,14 +69,14 @@ private:
     base::Result<void> send(const wire::Part<wire::HttpRequest>& part);
     base::Result<void> close(const wire::HttpRequest& closing);
     [[nodiscard]] wire::HttpRequest with_wishes(wire::HttpRequest request) const;
-    base::Result<void> refuse(const client::Reply& reply, std::size_t part, std::int64_t responses);
-    void count(const wire::Acknowledgement& acknowledgement, std::size_t part);
+    [[nodiscard]] base::Result<wire::HttpResponse> reply_to(const wire::HttpRequest& request) const;
+    void tell_outcome();
     void write_ack();
 
     const ImportOrder& order_;
     const ImportMeans& means_;
     Imported done_;
-    std::string ack_;
+    wire::BundleAnswer answer_;
 };
 
 void Import::note(const wire::Flaw& flaw) {
@@ -108,70 +93,41 @@ wire::HttpRequest Import::with_wishes(wire::HttpRequest request) const {
     return request;
 }
 
-void Import::count(const wire::Acknowledgement& acknowledgement, std::size_t part) {
-    for (const auto& item : acknowledgement.items) {
-        switch (item.disposition) {
-            case wire::Disposition::Stored:
-                ++done_.stored;
-                continue;
-            case wire::Disposition::Exists:
-                ++done_.existed;
-                continue;
-            case wire::Disposition::Conflict:
-                ++done_.conflict;
-                break;
-            case wire::Disposition::Rejected:
-                ++done_.rejected;
-                break;
-        }
-        done_.findings.push_back({part, item.problem, refusal_sentence(item.problem)});
-    }
-}
-
-// A no that stays one however often it is asked.
-base::Result<void> Import::refuse(const client::Reply& reply, std::size_t part, std::int64_t responses) {
-    const auto code = client::problem_of(reply);
-    if (code == code_of(wire::ProblemKind::Unauthorised)) return not_allowed();
-    if (wire::problem_type(code) == nullptr) return not_now(client::refusal_of(reply).why);
-    done_.findings.push_back({part, code, refusal_sentence(code)});
-    done_.rejected += responses;
-    return {};
+// The reply to a part; an error when no other part would fare better.
+base::Result<wire::HttpResponse> Import::reply_to(const wire::HttpRequest& request) const {
+    auto reply = exchange(with_wishes(request), means_);
+    if (!reply) return base::passed_on(std::move(reply));
+    if (client::problem_of(*reply) == code_of(wire::ProblemKind::Unauthorised)) return not_allowed();
+    return client::message_of(*reply);
 }
 
 base::Result<void> Import::send(const wire::Part<wire::HttpRequest>& part) {
-    if (const auto stamp = wire::stamp_of(part.message.headers, wire::Purpose::Ingest); stamp)
-        done_.kid = stamp->kid;
-    auto reply = exchange(with_wishes(part.message), means_);
-    if (!reply) return base::passed_on(std::move(reply));
-    if (reply->status != 200) return refuse(*reply, part.number, size_of(part.message));
-    const auto acknowledgement = reply->content_type == wire::kAcknowledgementContentType
-                                     ? wire::decode_acknowledgement(reply->body)
-                                     : base::fail(ErrorKind::BadInput, reply->content_type);
-    if (!acknowledgement) return not_now("not an acknowledgement: " + acknowledgement.error().message());
-    count(*acknowledgement, part.number);
-    ack_ += wire::encode(wire::kept_part(client::message_of(*reply)));
-    return {};
+    const auto reply = reply_to(part.message);
+    if (!reply) return base::Unexpected<base::Error>{reply.error()};
+    const auto added = answer_.add(part, *reply);
+    return added ? base::Result<void>{} : not_now(added.error().what);
 }
 
 base::Result<void> Import::close(const wire::HttpRequest& closing) {
-    auto reply = exchange(with_wishes(closing), means_);
-    if (!reply) return base::passed_on(std::move(reply));
-    if (reply->status != 200) return refuse(*reply, 0, 0);
-    const auto message = client::message_of(*reply);
-    const auto receipt = wire::decode_receipt(message);
-    if (!receipt) return not_now("not a receipt: " + receipt.error().message());
-    done_.kiosk = receipt->kiosk;
-    ack_ += wire::encode(wire::kept_part(message));
-    return {};
+    const auto reply = reply_to(closing);
+    if (!reply) return base::Unexpected<base::Error>{reply.error()};
+    const auto closed = answer_.close(*reply);
+    return closed ? base::Result<void>{} : not_now(closed.error().what);
+}
+
+void Import::tell_outcome() {
+    static_cast<wire::BundleOutcome&>(done_) = answer_.outcome();
+    for (const auto& [part, code] : done_.refusals)
+        done_.findings.push_back({part, code, refusal_sentence(code)});
 }
 
 // A stick that takes nothing back changes nothing about what is stored: it is told, and the answer can be had
 // again.
 void Import::write_ack() {
-    if (ack_.empty()) return;
+    if (answer_.file().empty()) return;
     const auto folder = order_.ack_to.empty() ? done_.file.parent_path() : order_.ack_to;
     const auto name = done_.file.filename().string() + std::string(wire::kAckSuffix);
-    auto written = client::write_to_stick(folder.empty() ? "." : folder, name, ack_);
+    auto written = client::write_to_stick(folder.empty() ? "." : folder, name, answer_.file());
     if (written) {
         done_.ack = std::move(*written);
         return;
@@ -197,6 +153,7 @@ base::Result<Imported> Import::run() {
         if (!sent) break;
     }
     if (sent && bundle.closing) sent = close(*bundle.closing);
+    tell_outcome();
     write_ack();  // also of what was answered before the network went away
     if (!sent) return base::passed_on(std::move(sent));
     return std::move(done_);

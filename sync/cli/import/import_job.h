@@ -1,6 +1,5 @@
 #pragma once
 #include <chrono>
-#include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <string>
@@ -10,7 +9,7 @@
 #include "sync/base/random.h"
 #include "sync/base/result.h"
 #include "sync/client/transport/transport.h"
-#include "sync/wire/bundle/bundle.h"
+#include "sync/wire/bundle/bundle_answer.h"
 
 // A bundle's way from a stick to the endpoint: each batch in it is sent as its kiosk would have sent it, so
 // that the endpoint makes the same checks and gives the same answers, whichever way came first and however
@@ -29,15 +28,9 @@ struct ImportFinding {
     std::string sentence;  // for staff
 };
 
-// What came of one file, counted in responses.
-struct Imported {
+// What came of one file.
+struct Imported : wire::BundleOutcome {
     std::filesystem::path file;
-    std::string kid;    // of the key that signed it, as far as one batch says; empty: nobody's
-    std::string kiosk;  // its name, if the endpoint said it: it does for a file that is whole
-    std::int64_t stored = 0;
-    std::int64_t existed = 0;
-    std::int64_t conflict = 0;
-    std::int64_t rejected = 0;  // also those of batches that were refused as a whole
     bool is_incomplete = false;
     std::vector<ImportFinding> findings;
     std::filesystem::path ack;  // to be brought to the kiosk; empty: nothing was acknowledged

@@ -1,7 +1,6 @@
 #include "sync/client/stick/export.h"
 
 #include <algorithm>
-#include <cctype>
 #include <functional>
 #include <optional>
 
@@ -80,7 +79,8 @@ base::Result<void, StickFault> Exporter::add(const std::vector<handover::OutboxR
 base::Result<void, StickFault> Exporter::write_file() {
     const auto content =
         writer_->close({order_.identity.key, order_.identity.manifest.audience, ledger_, now_});
-    auto written = write_to_stick(order_.folder, bundle_name(order_.identity.kiosk, writer_->id()), content);
+    auto written =
+        write_to_stick(order_.folder, wire::bundle_name(order_.identity.kiosk, writer_->id()), content);
     if (!written) return base::passed_on(std::move(written));
     done_.files.push_back(std::move(*written));
     writer_.reset();
@@ -134,13 +134,6 @@ base::Result<Exported, StickFault> export_waiting(const ExportOrder& order, base
     if (!has_settled) return unreadable(has_settled.error());
     if (exporter.is_empty() && *has_settled) exporter.ask();
     return exporter.finish();
-}
-
-std::string bundle_name(const std::string& kiosk, const base::Uuid& bundle) {
-    std::string word;
-    for (const unsigned char letter : kiosk)
-        word += std::isalnum(letter) != 0 && letter < 0x80 ? static_cast<char>(letter) : '-';
-    return "lyhord-" + word + "-" + bundle.to_string() + std::string(wire::kBundleSuffix);
 }
 
 }  // namespace client

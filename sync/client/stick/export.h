@@ -35,8 +35,4 @@ struct Exported {
                                                                       base::Random& random,
                                                                       base::WallTime now);
 
-// "lyhord-MJB-07-<uuid>.bundle". What a file system of a stick takes of the kiosk's name stands in it for
-// people's sake; nothing believes it.
-[[nodiscard]] std::string bundle_name(const std::string& kiosk, const base::Uuid& bundle);
-
 }  // namespace client

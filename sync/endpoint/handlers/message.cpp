@@ -44,6 +44,12 @@ Reply reply_of(const wire::HttpResponse& response) {
     return reply;
 }
 
+wire::HttpResponse message_of(const Reply& reply) {
+    wire::HttpResponse message{reply.status, reply.body, {{"content-type", reply.content_type}}};
+    message.headers.insert(reply.fields.begin(), reply.fields.end());
+    return message;
+}
+
 std::string bearer_of(const Request& request) {
     constexpr std::string_view kScheme = "bearer ";
     const auto value = header_of(request, "authorization");

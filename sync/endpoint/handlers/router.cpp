@@ -8,6 +8,7 @@
 #include "sync/endpoint/handlers/documents.h"
 #include "sync/endpoint/handlers/responses.h"
 #include "sync/endpoint/handlers/succession.h"
+#include "sync/endpoint/handlers/upload.h"
 #include "sync/endpoint/store/secret.h"
 #include "sync/wire/bundle/closing.h"
 
@@ -21,7 +22,8 @@ constexpr std::string_view kKey = "/v1/kiosk/key";
 
 // The one method that each path has; empty for paths that do not exist.
 std::string_view method_of(std::string_view path) {
-    if (path == wire::kEventsTarget || path == wire::kBundlesTarget || path == "/v1/enrol" || path == kKey)
+    if (path == wire::kEventsTarget || path == wire::kBundlesTarget || path == "/v1/enrol" || path == kKey ||
+        path == kUploadsTarget)
         return "POST";
     if (path == "/v1/kiosk" || path == "/v1/nonce" || path == "/healthz" || path == "/api/responses")
         return "GET";
@@ -32,6 +34,11 @@ Reply unauthorised() {
     auto reply = problem(ProblemKind::Unauthorised, "A valid token is needed.");
     reply.fields.emplace_back("WWW-Authenticate", "Bearer");
     return reply;
+}
+
+Reply internal(const std::exception& error) {
+    spdlog::critical("a handler failed: {}", error.what());
+    return problem(ProblemKind::Internal, "Something went wrong here. It is not your request.");
 }
 
 Reply busy(const base::Error& error) {
@@ -46,6 +53,24 @@ Router::Router(Parts parts)
       gate_(parts_.store, parts_.clock, parts_.random),
       enroller_(parts_.store, parts_.clock, parts_.keys) {}
 
+Allowance Router::allowance(const Request& head) noexcept {
+    if (head.method != "POST" || path_of(head) != kUploadsTarget) return {};
+    try {
+        return upload_allowance(head);
+    } catch (const std::exception& error) {
+        return {0, internal(error)};
+    }
+}
+
+Allowance Router::upload_allowance(const Request& head) {
+    if (auto refused = token_refusal(head)) return {0, std::move(refused)};
+    if (!upload_.expired())
+        return {0, problem_later(ProblemKind::Busy, "Another file is coming in. One at a time.", 30)};
+    const auto place = std::make_shared<const char>();
+    upload_ = place;
+    return {kMaxUploadBytes, {}, place};
+}
+
 void Router::handle(const Request& request, Answer answer) noexcept {
     guarded(answer, [&] { route(request, answer); });
 }
@@ -54,8 +79,7 @@ void Router::guarded(const Answer& answer, const std::function<void()>& work) no
     try {
         work();
     } catch (const std::exception& error) {
-        spdlog::critical("a handler failed: {}", error.what());
-        answer(problem(ProblemKind::Internal, "Something went wrong here. It is not your request."));
+        answer(internal(error));
     }
 }
 
@@ -72,6 +96,7 @@ void Router::route(const Request& request, Answer answer) {
     if (path == "/v1/enrol") return enroller_.handle(request, std::move(answer));
     if (path == "/v1/nonce") return answer(gate_.with_nonce(json_reply("{}")));
     if (path == "/api/responses") return as_reader(request, std::move(answer));
+    if (path == kUploadsTarget) return as_bringer(request, std::move(answer));
     if (path == wire::kEventsTarget || path == wire::kBundlesTarget)
         return as_kiosk(request, std::move(answer));
     as_kiosk_now(request, std::move(answer));
@@ -92,11 +117,7 @@ void Router::as_kiosk(const Request& request, Answer answer) {
 // What whoever brings a stick may wish, if an administrator's token comes with the wish.
 std::variant<Admits, Reply> Router::admission(const Request& request) {
     if (header_of(request, "lyhord-admit") != "revoked") return Admits::KnownKeys;
-    const auto token = bearer_of(request);
-    if (token.empty()) return unauthorised();
-    const auto person = parts_.store.reader_with(hash_of(token));
-    if (!person) return busy(person.error());
-    if (!*person) return unauthorised();
+    if (auto refused = token_refusal(request)) return *std::move(refused);
     return Admits::RevokedToo;
 }
 
@@ -124,17 +145,32 @@ void Router::keep(std::int64_t kiosk, const wire::Ledger& ledger) {
 }
 
 void Router::as_reader(const Request& request, Answer answer) {
-    const auto token = bearer_of(request);
-    if (token.empty()) return answer(unauthorised());
-    const auto person = parts_.store.reader_with(hash_of(token));
-    if (!person) return answer(busy(person.error()));
-    if (!*person) return answer(unauthorised());
+    if (auto refused = token_refusal(request)) return answer(*std::move(refused));
     // The tranche whose time has passed is closed by the writer, and only then read here.
     parts_.store.close_tranche([this, request, answer = std::move(answer)](base::Result<void> closed) {
         if (!closed) return answer(busy(closed.error()));
         parts_.post(
             [this, request, answer] { guarded(answer, [&] { answer(responses(request, parts_.store)); }); });
     });
+}
+
+void Router::as_bringer(const Request& request, Answer answer) {
+    if (auto refused = token_refusal(request)) return answer(*std::move(refused));
+    const UploadMeans means{
+        [this](const Request& part, Answer taken) { as_kiosk(part, std::move(taken)); },
+        [this, answer](std::function<void()> work) {
+            parts_.post([this, answer, work = std::move(work)] { guarded(answer, work); });
+        }};
+    upload(request, means, answer);
+}
+
+std::optional<Reply> Router::token_refusal(const Request& request) {
+    const auto token = bearer_of(request);
+    if (token.empty()) return unauthorised();
+    const auto person = parts_.store.reader_with(hash_of(token));
+    if (!person) return busy(person.error());
+    if (!*person) return unauthorised();
+    return std::nullopt;
 }
 
 Reply Router::health() const {

@@ -1,5 +1,7 @@
 #pragma once
 #include <functional>
+#include <memory>
+#include <optional>
 #include <string>
 #include <variant>
 
@@ -28,6 +30,10 @@ public:
     };
     explicit Router(Parts parts);
 
+    // For a request of which only the head has come. Larger bodies than a batch's are for files from a stick,
+    // by whoever has a token, one at a time: each is held in memory.
+    [[nodiscard]] Allowance allowance(const Request& head) noexcept;
+
     // Never throws: whatever a handler did not expect becomes a 500 and the server goes on (S19).
     void handle(const Request& request, Answer answer) noexcept;
 
@@ -40,11 +46,16 @@ private:
     void as_kiosk_now(const Request& request, Answer answer);
     void keep(std::int64_t kiosk, const wire::Ledger& ledger);
     void as_reader(const Request& request, Answer answer);
+    void as_bringer(const Request& request, Answer answer);
+    [[nodiscard]] Allowance upload_allowance(const Request& head);
+    // Why whoever asks may not; nullopt: the token is valid.
+    [[nodiscard]] std::optional<Reply> token_refusal(const Request& request);
     [[nodiscard]] Reply health() const;
 
     Parts parts_;
     Gate gate_;
     Enroller enroller_;
+    std::weak_ptr<const void> upload_;  // under way, while somebody holds it
 };
 
 }  // namespace endpoint

@@ -134,10 +134,13 @@ asio::awaitable<void> Server::State::wind_down() {
 Server::Server(std::unique_ptr<State> state) : state_(std::move(state)) {}
 Server::~Server() = default;
 
-base::Result<std::unique_ptr<Server>> Server::open(const ServerSettings& settings, Handler handler) {
+base::Result<std::unique_ptr<Server>> Server::open(const ServerSettings& settings, Handler handler,
+                                                   Admission admission) {
     auto state = std::make_unique<State>();
     state->service->handler = std::move(handler);
+    state->service->admission = std::move(admission);
     state->service->whole_request = settings.whole_request;
+    state->service->whole_upload = settings.whole_upload;
     state->service->rest = settings.idle;
     if (auto loaded = load_tls(state->service->tls, settings); !loaded)
         return base::passed_on(std::move(loaded));

@@ -33,7 +33,7 @@ constexpr std::uint32_t kHeaderLimit = 16 * 1024;
 constexpr std::size_t kFirstRead = 16 * 1024;  // a TLS record (RFC 8446 §5.1)
 constexpr std::chrono::milliseconds kGoodbye{2000};
 constexpr std::chrono::milliseconds kGoodbyeWhileStopping{50};
-constexpr std::size_t kReadPastRefusal = 4 << 20;
+constexpr std::size_t kReadPastRefusal = 32 << 20;  // twice what is taken of anybody
 
 // What handlers look at; everything else stays here.
 constexpr std::array<std::string_view, 11> kFields{
@@ -49,9 +49,9 @@ std::string field(const HttpRequest& request, std::string_view name) {
     return joined;
 }
 
-Request plain(HttpRequest& from) {
-    Request request{
-        std::string(from.method_string()), std::string(from.target()), std::move(from.body()), {}};
+// Without its body.
+Request plain(const HttpRequest& from) {
+    Request request{std::string(from.method_string()), std::string(from.target()), {}, {}};
     for (const auto name : kFields) {
         auto value = field(from, name);
         if (!value.empty()) request.headers.emplace(name, std::move(value));
@@ -100,7 +100,21 @@ auto async_answer(const Handler& handler, const Request& request, asio::any_io_e
         token);
 }
 
-enum class Received { Request, TooLarge, Nothing };
+bool waits_for_leave(const HttpRequest& request) {
+    return request.version() >= 11 && beast::iequals(request[http::field::expect], "100-continue");
+}
+
+Reply too_large(std::size_t limit) {
+    return problem(wire::ProblemKind::TooLarge,
+                   "The body is larger than " + std::to_string(limit / 1024) + " KiB.");
+}
+
+enum class Received { Request, Refused, Nothing };
+
+struct Incoming {
+    HttpRequest request;
+    Allowance allowance;
+};
 
 // What follows on a request besides its reply.
 struct Ending {
@@ -118,9 +132,11 @@ public:
 private:
     [[nodiscard]] beast::tcp_stream& socket() { return beast::get_lowest_layer(stream_); }
     asio::awaitable<bool> shake_hands();
-    asio::awaitable<Received> receive(HttpRequest& request);
+    asio::awaitable<bool> wait_for_request();
+    asio::awaitable<Received> receive(Incoming& into);
+    asio::awaitable<Received> receive_body(Parser& parser, Incoming& into);
     asio::awaitable<bool> send(Reply reply, Ending ending);
-    asio::awaitable<void> refuse_too_large();
+    asio::awaitable<void> refuse(Reply refusal);
     asio::awaitable<void> close();
 
     std::shared_ptr<Service> service_;
@@ -138,27 +154,56 @@ asio::awaitable<bool> Connection::shake_hands() {
     co_return !error_ && !service_->is_stopping;
 }
 
-asio::awaitable<Received> Connection::receive(HttpRequest& request) {
+// Between two requests a connection may rest; from the first byte on the whole request has its own time,
+// however slowly its header comes.
+asio::awaitable<bool> Connection::wait_for_request() {
+    auto token = asio::redirect_error(asio::use_awaitable, error_);
+    service_->idle.insert(&socket());
+    socket().expires_after(service_->is_stopping ? std::chrono::milliseconds(0) : service_->rest);
+    auto into = buffer_.prepare(kFirstRead);
+    const auto got = co_await stream_.async_read_some(into, token);
+    service_->idle.erase(&socket());
+    if (!error_) buffer_.commit(got);
+    co_return !error_;
+}
+
+asio::awaitable<Received> Connection::receive(Incoming& into) {
     auto token = asio::redirect_error(asio::use_awaitable, error_);
     Parser parser;
     parser.header_limit(kHeaderLimit);
-    parser.body_limit(wire::kMaxBatchBytes);
+    parser.body_limit(boost::none);  // the head decides
     if (buffer_.size() == 0) {
-        // Between two requests a connection may rest; from the first byte on the whole request has its own
-        // time, however slowly its header comes.
-        service_->idle.insert(&socket());
-        socket().expires_after(service_->is_stopping ? std::chrono::milliseconds(0) : service_->rest);
-        auto into = buffer_.prepare(kFirstRead);
-        const auto got = co_await stream_.async_read_some(into, token);
-        service_->idle.erase(&socket());
-        if (error_) co_return Received::Nothing;
-        buffer_.commit(got);
+        const bool has_begun = co_await wait_for_request();
+        if (!has_begun) co_return Received::Nothing;
     }
     socket().expires_after(service_->whole_request);
-    co_await http::async_read(stream_, buffer_, parser, token);
-    if (error_ == http::error::body_limit) co_return Received::TooLarge;
+    co_await http::async_read_header(stream_, buffer_, parser, token);
     if (error_) co_return Received::Nothing;
-    request = parser.release();
+    into.allowance = service_->admission(plain(parser.get()));
+    if (into.allowance.refusal) co_return Received::Refused;
+    const auto received = co_await receive_body(parser, into);
+    co_return received;
+}
+
+// A size that is told beforehand is believed only up to the limit: room is made for it at once.
+asio::awaitable<Received> Connection::receive_body(Parser& parser, Incoming& into) {
+    auto token = asio::redirect_error(asio::use_awaitable, error_);
+    const auto limit = into.allowance.body_bytes;
+    const auto size = parser.content_length();
+    if (size && *size > limit) error_ = http::error::body_limit;
+    parser.body_limit(limit);
+    if (limit > wire::kMaxBatchBytes) socket().expires_after(service_->whole_upload);
+    if (!error_ && waits_for_leave(parser.get())) {
+        HttpReply leave{http::status::continue_, 11};
+        co_await http::async_write(stream_, leave, token);
+    }
+    if (!error_) co_await http::async_read(stream_, buffer_, parser, token);
+    if (error_ == http::error::body_limit) {
+        into.allowance.refusal = too_large(limit);
+        co_return Received::Refused;
+    }
+    if (error_) co_return Received::Nothing;
+    into.request = parser.release();
     co_return Received::Request;
 }
 
@@ -173,8 +218,7 @@ asio::awaitable<bool> Connection::send(Reply reply, Ending ending) {
 
 // Reads on what the client is still sending: closing a socket with unread bytes resets the connection, and
 // the client would see that instead of the reply.
-asio::awaitable<void> Connection::refuse_too_large() {
-    auto refusal = problem(wire::ProblemKind::TooLarge, "The body is larger than 256 KiB.");
+asio::awaitable<void> Connection::refuse(Reply refusal) {
     const Ending ending;
     co_await send(std::move(refusal), ending);
     auto token = asio::redirect_error(asio::use_awaitable, error_);
@@ -197,15 +241,18 @@ asio::awaitable<void> Connection::run() {
     bool goes_on = co_await shake_hands();
     if (!goes_on) co_return;
     while (goes_on) {
-        HttpRequest from;
+        Incoming from;
         const auto received = co_await receive(from);
         if (received == Received::Nothing) break;
-        if (received == Received::TooLarge) {
-            co_await refuse_too_large();
+        if (received == Received::Refused) {
+            auto refusal = std::move(*from.allowance.refusal);
+            co_await refuse(std::move(refusal));
             break;
         }
-        const Ending ending{from.keep_alive() && !service_->is_stopping, from.method() == http::verb::head};
-        const auto request = plain(from);
+        const Ending ending{from.request.keep_alive() && !service_->is_stopping,
+                            from.request.method() == http::verb::head};
+        auto request = plain(from.request);
+        request.body = std::move(from.request.body());
         socket().expires_never();  // the store may take its time; the client has its own patience
         auto executor = socket().get_executor();
         auto reply = co_await async_answer(service_->handler, request, executor, asio::use_awaitable);

@@ -13,8 +13,10 @@ namespace endpoint {
 // What all connections share. One thread.
 struct Service {
     Handler handler;
+    Admission admission;
     boost::asio::ssl::context tls{boost::asio::ssl::context::tls_server};
     std::chrono::milliseconds whole_request{};
+    std::chrono::milliseconds whole_upload{};
     std::chrono::milliseconds rest{};  // between two requests
     std::size_t connections = 0;
     bool is_stopping = false;

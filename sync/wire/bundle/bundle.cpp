@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 
 #include "sync/base/check.h"
 #include "sync/wire/signature/message_signature.h"
@@ -52,6 +53,13 @@ void close(Bundle& bundle, Part<HttpRequest> part, std::string_view bytes, bool 
 }
 
 }  // namespace
+
+std::string bundle_name(const std::string& kiosk, const base::Uuid& bundle) {
+    std::string word;
+    for (const unsigned char letter : kiosk)
+        word += std::isalnum(letter) != 0 && letter < 0x80 ? static_cast<char>(letter) : '-';
+    return "lyhord-" + word + "-" + bundle.to_string() + std::string(kBundleSuffix);
+}
 
 void BundleWriter::add(const HttpRequest& batch) {
     CHECK(is_post(batch, kEventsTarget), "a bundle holds batches");

@@ -14,9 +14,15 @@ namespace wire {
 
 inline constexpr std::string_view kBundleSuffix = ".bundle";
 inline constexpr std::string_view kAckSuffix = ".ack";
+// Of either file: HTTP messages one after the other (RFC 9112 §10.2).
+inline constexpr std::string_view kBundleContentType = "application/http";
 // Of one file. What does not fit goes into the next one: every reader holds a file in memory, and FAT ends at
 // 4 GiB.
 inline constexpr std::size_t kMaxBundleBytes = std::size_t{16} << 20;
+
+// "lyhord-MJB-07-<uuid>.bundle". What a file system of a stick takes of the kiosk's name stands in it for
+// people's sake; nothing believes it.
+[[nodiscard]] std::string bundle_name(const std::string& kiosk, const base::Uuid& bundle);
 
 // A bundle while it grows.
 class BundleWriter {

@@ -22,7 +22,7 @@ Walk<Message> walk(std::string_view bytes, base::Result<Message> (*take)(std::st
                    std::string_view start) {
     Walk<Message> found;
     auto rest = bytes;
-    for (std::size_t number = 1; !rest.empty(); ++number) {
+    for (std::size_t number = 1; !rest.empty() && found.flaws.size() < kMaxBadSpots; ++number) {
         const auto at = bytes.size() - rest.size();
         auto message = take(rest);
         if (message) {

@@ -22,13 +22,17 @@ struct Walk {
     std::vector<Flaw> flaws;  // MalformedPart, PartTooLarge, Incomplete (it ends in the middle of one)
 };
 
+// After so many bad spots a file is not read on: each costs a look at up to kMaxMessageHead, and whoever made
+// such a file could otherwise keep its reader busy for a minute.
+inline constexpr std::size_t kMaxBadSpots = 1000;
+
 // Whether a file can be one of messages like ours, perhaps broken off within its first bytes.
 [[nodiscard]] bool begins_like_request(std::string_view bytes);
 [[nodiscard]] bool begins_like_response(std::string_view bytes);
 
 // Takes messages off `bytes` one after the other. What cannot be read is passed over up to the next byte
-// where a message begins as ours do, so that one bad spot of a stick does not cost all that follows it; every
-// part is judged by its own signature afterwards.
+// where a message begins as ours do, kMaxBadSpots times, so that one bad spot of a stick does not cost all
+// that follows it; every part is judged by its own signature afterwards.
 [[nodiscard]] Walk<HttpRequest> walk_requests(std::string_view bytes);
 [[nodiscard]] Walk<HttpResponse> walk_responses(std::string_view bytes);
 

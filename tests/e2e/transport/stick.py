@@ -1,8 +1,10 @@
 """Answers that no network carries: by stick to the central store, and what settles them by stick back."""
 
 import gzip
+import http.client
 import re
 import sqlite3
+import ssl
 import sys
 import unittest
 import uuid
@@ -60,6 +62,19 @@ class Stick(EndToEnd):
         lines = [line.split("\t") for line in done.stdout.splitlines()]
         return done.returncode, {name: tuple(map(int, rest)) for name, *rest in lines}, done.stderr
 
+    def upload(self, bundle):
+        """As a page would: the file in one request. The reply, and the whole body of it."""
+        port = int(self.deployment.url.rsplit(":", 1)[1])
+        trust = ssl.create_default_context(cafile=self.folder / "tls/ca.pem")
+        connection = http.client.HTTPSConnection("127.0.0.1", port, context=trust, timeout=30)
+        token = self.deployment.new_token().read_text().strip()
+        connection.request("POST", "/api/bundles", bundle.read_bytes(),
+                           {"Authorization": f"Bearer {token}", "Content-Type": "application/http"})
+        reply = connection.getresponse()
+        body = reply.read()
+        connection.close()
+        return reply, body
+
     def assert_stored_once(self, count):
         rows = self.deployment.wait_for_rows(count)
         self.assertEqual(count, len(rows))
@@ -84,6 +99,23 @@ class Stick(EndToEnd):
         rows = self.assert_stored_once(3)
         self.assertEqual([CANARY], [row["comment"] for row in rows if row["comment"]])
         self.assertEqual(1, len(self.bundles()))
+
+    def test_a_file_that_is_uploaded_whole_is_answered_with_a_file_that_the_kiosk_takes(self):
+        self.up_without_a_network()
+        self.visits(2)
+        self.export()
+        [bundle] = self.bundles()
+        reply, answer = self.upload(bundle)
+        self.assertEqual((200, "stored=2, existed=0, conflict=0, rejected=0"),
+                         (reply.status, reply.headers["Lyhord-Counts"]), answer)
+        self.assertIsNone(reply.headers["Lyhord-Flaws"])
+        name = re.search('filename="(.+)"', reply.headers["Content-Disposition"]).group(1)
+        self.assertEqual(bundle.name + ".ack", name)
+        self.assertEqual({0: 2}, self.deployment.outbox())
+        (self.stick / name).write_bytes(answer)
+        self.deployment.lyhord_sync("take", self.stick / name)
+        self.deployment.wait_until_sent()
+        self.assert_stored_once(2)
 
     def test_a_stick_that_was_pulled_out_counts_as_far_as_it_is_whole_and_loses_nothing(self):
         self.up_without_a_network()

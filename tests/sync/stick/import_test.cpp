@@ -4,6 +4,7 @@
 
 #include "sync/base/file.h"
 #include "sync/endpoint/store/secret.h"
+#include "sync/wire/bundle/bundle.h"
 #include "sync/wire/problem.h"
 #include "tests/sync/stick/world.h"
 
@@ -53,6 +54,31 @@ TEST_CASE("what a stick carries is stored, counted by kiosk, and answered in a f
     errand.kiosk.let_go();
     CHECK(errand.kiosk.waiting() == 0);
     CHECK(errand.endpoint.stored() == 3);
+}
+
+TEST_CASE("an upload is answered with the very file that an import leaves") {
+    const auto token = [](Errand& errand) {
+        auto administration = valued(endpoint::open_administration(errand.endpoint.central.file));
+        valued(administration->add_api_token("ada", endpoint::hash_of("token-of-ada")));
+    };
+    Errand imported;
+    Errand uploaded;
+    token(uploaded);
+    REQUIRE(imported.bytes() == uploaded.bytes());
+    const auto reply = uploaded.endpoint.wire.exchange(
+        {"POST",
+         "/api/bundles",
+         uploaded.bytes(),
+         {{"authorization", "Bearer token-of-ada"}, {"content-type", "application/http"}}});
+    REQUIRE(reply);
+    CHECK(reply->status == 200);
+    CHECK(reply->body == valued(base::read_file(imported.run().ack)));
+    CHECK(reply->headers.at("content-disposition") ==
+          "attachment; filename=\"" + uploaded.bundle.filename().string() + ".ack\"");
+    valued(base::write_file(uploaded.stick / "from-a-page.ack", reply->body));
+    uploaded.kiosk.take(uploaded.stick.path());
+    uploaded.kiosk.let_go();
+    CHECK(uploaded.kiosk.waiting() == 0);
 }
 
 TEST_CASE("a second import stores nothing twice and answers the kiosk all the same") {

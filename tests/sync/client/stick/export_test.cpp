@@ -165,12 +165,6 @@ TEST_CASE("a stick that is not there has a name") {
     CHECK(exported.error().problem == StickProblem::NoStick);
 }
 
-TEST_CASE("a bundle's name is one that any stick takes") {
-    const auto id = *base::Uuid::parse("0f8fad5b-d9cb-469f-a165-70867728950e");
-    CHECK(client::bundle_name("MJB-07", id) == "lyhord-MJB-07-" + id.to_string() + ".bundle");
-    CHECK(client::bundle_name("../a:b å", id) == "lyhord----a-b----" + id.to_string() + ".bundle");
-}
-
 TEST_CASE("when all that is left is kept until it is backed up, a batch of nothing asks for it") {
     Errand errand;
     const auto id = errand.kiosk.answer();

@@ -48,6 +48,7 @@ FakeStore::FakeStore() {
 bool FakeStore::is_down() {
     ++calls;
     if (is_throwing) throw std::runtime_error("the store fell over");
+    if (fails_after && (*fails_after)-- <= 0) return true;
     return is_failing;
 }
 
@@ -170,7 +171,7 @@ base::Result<Page> FakeStore::page(Position after, std::size_t limit) {
 
 Endpoint::Endpoint(std::vector<wire::SecretKey> seal, std::string note)
     : router_({store, clock, random, endpoint_keys(std::move(seal)),
-               [](const std::function<void()>& work) { work(); }, std::move(note)}) {
+               [this](std::function<void()> work) { posted_.push_back(std::move(work)); }, std::move(note)}) {
     wire::start_sodium();
     spdlog::set_level(spdlog::level::off);  // what is refused here is meant to be
 }
@@ -178,6 +179,8 @@ Endpoint::Endpoint(std::vector<wire::SecretKey> seal, std::string note)
 Reply Endpoint::ask(const Request& request) {
     std::vector<Reply> replies;
     router_.handle(request, [&](Reply reply) { replies.push_back(std::move(reply)); });
+    for (; !posted_.empty(); posted_.pop_front())
+        posted_.front()();
     REQUIRE(replies.size() == 1);
     return replies.front();
 }
@@ -238,13 +241,6 @@ Request live_request(const std::string& path, const std::string& body) {
             path,
             body,
             {{"host", "endpoint"}, {"lyhord-audience", kAudience}, {"lyhord-ledger", "none"}}};
-}
-
-wire::HttpResponse message_of(const Reply& reply) {
-    wire::HttpResponse message{reply.status, reply.body, {{"content-type", reply.content_type}}};
-    for (const auto& [name, value] : reply.fields)
-        message.headers[name] = value;
-    return message;
 }
 
 wire::ResponseEvent a_response(base::Random& random) {

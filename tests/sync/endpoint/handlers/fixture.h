@@ -1,7 +1,10 @@
 #pragma once
 #include <boost/json.hpp>
+#include <deque>
+#include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -30,9 +33,10 @@ class FakeStore final : public endpoint::Store {
 public:
     FakeStore();
 
-    bool is_failing = false;   // every call returns Unavailable
-    bool is_throwing = false;  // every call throws
-    int calls = 0;             // of the functions that look at tokens, stores or documents
+    bool is_failing = false;         // every call returns Unavailable
+    bool is_throwing = false;        // every call throws
+    std::optional<int> fails_after;  // calls that succeed before it is failing
+    int calls = 0;                   // of the functions that look at tokens, stores or documents
     int closed_tranches = 0;
     int suspect = 0;                                       // batches that came as suspect
     std::map<std::string, endpoint::Sender> senders;       // by key id
@@ -73,6 +77,8 @@ public:
 
     // The reply; fails the test unless there is exactly one.
     endpoint::Reply ask(const endpoint::Request& request);
+    // As the server asks before it reads a body.
+    endpoint::Allowance allowance(const endpoint::Request& head) { return router_.allowance(head); }
     // With a token, or with none.
     endpoint::Reply get(const std::string& path, const std::string& query = "",
                         const std::string& token = "");
@@ -92,14 +98,13 @@ public:
     FakeStore store;
 
 private:
+    std::deque<std::function<void()>> posted_;
     endpoint::Router router_;
 };
 
 // Not signed yet.
 [[nodiscard]] endpoint::Request batch_request(const std::string& body);
 [[nodiscard]] endpoint::Request live_request(const std::string& path, const std::string& body = "");
-// As whoever asked gets it.
-[[nodiscard]] wire::HttpResponse message_of(const endpoint::Reply& reply);
 
 // A response of the event variant; every call another id.
 [[nodiscard]] wire::ResponseEvent a_response(base::Random& random);

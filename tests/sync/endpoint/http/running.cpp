@@ -47,9 +47,17 @@ Running::Running(std::chrono::milliseconds whole_request) {
     start(settings, echo);
 }
 
-void Running::start(const endpoint::ServerSettings& settings, endpoint::Handler handler) {
+Running::Running(endpoint::Handler handler, endpoint::Admission admission,
+                 std::chrono::milliseconds whole_upload) {
+    auto settings = settings_in(folder_);
+    settings.whole_upload = whole_upload;
+    start(settings, std::move(handler), std::move(admission));
+}
+
+void Running::start(const endpoint::ServerSettings& settings, endpoint::Handler handler,
+                    endpoint::Admission admission) {
     spdlog::set_level(spdlog::level::off);
-    auto opened = endpoint::Server::open(settings, std::move(handler));
+    auto opened = endpoint::Server::open(settings, std::move(handler), std::move(admission));
     if (!opened) throw std::runtime_error(opened.error().message());
     server_ = *std::move(opened);
     ended_ = std::async(std::launch::async, [this] { server_->run(); });

@@ -27,6 +27,9 @@ public:
     explicit Running(endpoint::Handler handler = echo);
     // With another time for a whole request than the server's own.
     explicit Running(std::chrono::milliseconds whole_request);
+    // With requests that may bring more than a batch, in `whole_upload`.
+    Running(endpoint::Handler handler, endpoint::Admission admission,
+            std::chrono::milliseconds whole_upload = std::chrono::seconds(10));
     ~Running();
 
     [[nodiscard]] std::uint16_t port() const { return server_->port(); }
@@ -40,7 +43,8 @@ public:
     [[nodiscard]] bool ends_within(std::chrono::milliseconds limit);
 
 private:
-    void start(const endpoint::ServerSettings& settings, endpoint::Handler handler);
+    void start(const endpoint::ServerSettings& settings, endpoint::Handler handler,
+               endpoint::Admission admission = endpoint::batches_only);
 
     support::TemporaryFolder folder_;
     std::unique_ptr<endpoint::Server> server_;

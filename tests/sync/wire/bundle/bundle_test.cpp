@@ -159,13 +159,17 @@ TEST_CASE("a part past the limits of a message costs that part alone") {
     CHECK(endless.flaws.front() == Flaw{StickProblem::PartTooLarge, 1});
 }
 
-TEST_CASE("a file that is nothing but beginnings is read in one go") {
-    std::string file;
-    while (file.size() < (std::size_t{1} << 20))
-        file += "POST /v1/events HTTP/1.1\r\n";
-    const auto bundle = wire::read_bundle(file);
-    CHECK(bundle.batches.empty());
-    CHECK_FALSE(bundle.is_whole());
+TEST_CASE("a file that is nothing but beginnings is given up, and what was whole before them counts") {
+    const auto batch = wire::encode(Sample().batches[0]);
+    std::string bad;
+    for (std::size_t n = 0; n + 1 < wire::kMaxBadSpots; ++n)
+        bad += "POST /v1/events HTTP/1.1\r\n" + std::string(20, '\r');
+    const auto one_less = wire::read_bundle(batch + bad + batch);
+    CHECK(one_less.batches.size() == 2);
+    const auto given_up = wire::read_bundle(batch + bad + "POST /v1/" + bad + batch);
+    CHECK(given_up.batches.size() == 1);
+    CHECK(given_up.flaws.size() <= wire::kMaxBadSpots + 1);
+    CHECK_FALSE(given_up.is_whole());
 }
 
 TEST_CASE("a bundle is full before its file is larger than what a reader takes") {
@@ -182,4 +186,10 @@ TEST_CASE("a bundle is full before its file is larger than what a reader takes")
 
 TEST_CASE("the same answers make the same bytes") {
     CHECK(Sample{}.file() == Sample{}.file());
+}
+
+TEST_CASE("a bundle's name is one that any stick takes") {
+    const auto id = *base::Uuid::parse("0f8fad5b-d9cb-469f-a165-70867728950e");
+    CHECK(wire::bundle_name("MJB-07", id) == "lyhord-MJB-07-" + id.to_string() + ".bundle");
+    CHECK(wire::bundle_name("../a:b å", id) == "lyhord----a-b----" + id.to_string() + ".bundle");
 }
