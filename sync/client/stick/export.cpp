@@ -46,6 +46,7 @@ private:
     base::WallTime now_;
     std::string ledger_;
     std::optional<wire::BundleWriter> writer_;
+    std::int64_t in_file_ = 0;  // answers
     Exported done_;
 };
 
@@ -73,7 +74,9 @@ base::Result<void, StickFault> Exporter::add(const std::vector<handover::OutboxR
     if (!writer_) writer_.emplace(base::Uuid::random(random_));
     writer_->add(signed_batch(bodies, order_.identity, ledger_, now_));
     done_.answers += std::ssize(bodies);
-    return writer_->is_full() ? write_file() : base::Result<void, StickFault>{};
+    in_file_ += std::ssize(bodies);
+    const bool is_full = writer_->is_full() || in_file_ >= order_.answers_per_file;
+    return is_full ? write_file() : base::Result<void, StickFault>{};
 }
 
 base::Result<void, StickFault> Exporter::write_file() {
@@ -84,6 +87,7 @@ base::Result<void, StickFault> Exporter::write_file() {
     if (!written) return base::passed_on(std::move(written));
     done_.files.push_back(std::move(*written));
     writer_.reset();
+    in_file_ = 0;
     return {};
 }
 

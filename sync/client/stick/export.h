@@ -9,6 +9,7 @@
 #include "sync/base/result.h"
 #include "sync/client/identity/device.h"
 #include "sync/handover/kiosk_db.h"
+#include "sync/wire/bundle/bundle.h"
 #include "sync/wire/bundle/stick_problem.h"
 
 namespace client {
@@ -18,6 +19,7 @@ struct ExportOrder {
     const Identity& identity;
     std::filesystem::path folder;
     std::set<base::Uuid> settled{};  // not again: an answer on the same stick settles them
+    std::int64_t answers_per_file = wire::kMaxBundleEvents;  // about: a batch is not taken apart
 };
 
 struct Exported {

@@ -1,5 +1,6 @@
 #pragma once
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -19,6 +20,9 @@ inline constexpr std::string_view kBundleContentType = "application/http";
 // Of one file. What does not fit goes into the next one: every reader holds a file in memory, and FAT ends at
 // 4 GiB.
 inline constexpr std::size_t kMaxBundleBytes = std::size_t{16} << 20;
+// Events in one, so that the file that answers it is not larger either: an acknowledgement has some 250 bytes
+// for each.
+inline constexpr std::int64_t kMaxBundleEvents = 40'000;
 
 // "lyhord-MJB-07-<uuid>.bundle". What a file system of a stick takes of the kiosk's name stands in it for
 // people's sake; nothing believes it.

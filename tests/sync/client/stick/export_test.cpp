@@ -187,3 +187,25 @@ TEST_CASE("when all that is left is kept until it is backed up, a batch of nothi
     CHECK_FALSE(nothing->asks);
     CHECK(nothing->files.empty());
 }
+
+TEST_CASE("a file holds no more answers than the file that answers it can") {
+    Errand errand;
+    std::set<std::string> ids;
+    for (int i = 0; i < 7; ++i)
+        ids.insert(errand.kiosk.salvage(base::Uuid{{std::uint8_t(i + 1)}}).to_string());  // a batch each
+    auto reader = valued(handover::KioskReader::open(errand.kiosk.file));
+    const auto identity = client_test::kiosk_identity();
+    const auto exported = client::export_waiting({reader, identity, errand.stick.path(), {}, 3},
+                                                 errand.random, errand.clock.now);
+    REQUIRE(exported);
+    CHECK(exported->answers == 7);
+    REQUIRE(exported->files.size() == 3);
+    std::set<std::string> found;
+    for (const auto& file : exported->files) {
+        const auto bundle = Errand::read(file);
+        CHECK(bundle.is_whole());
+        CHECK(bundle.batches.size() <= 3);
+        found.merge(Errand::ids_in(bundle));
+    }
+    CHECK(found == ids);
+}
