@@ -109,9 +109,11 @@ base::Result<void> Worker::recall_keys() {
     auto known = store_->setting(kAcceptedKeys);
     if (!known) return base::passed_on(std::move(known));
     if (*known) trust_.remember(**known);
-    has_recalled_ = true;
     // A new store took the place of a damaged one: what was accepted before it holds on.
-    if (!*known && !trust_.envelope().empty()) return store_->set_setting(kAcceptedKeys, trust_.envelope());
+    if (!*known && !trust_.envelope().empty()) {
+        if (auto kept = store_->set_setting(kAcceptedKeys, trust_.envelope()); !kept) return kept;
+    }
+    has_recalled_ = true;
     return {};
 }
 

@@ -196,15 +196,13 @@ base::Result<void> KioskStore::end_visit(const Draft& draft, const Ending& endin
 base::Result<Settled> KioskStore::settle(const Acknowledgements& told,
                                          const std::optional<wire::KeyManifest>& keys) {
     const Settlement settlement(told, keys);
-    const auto now = base::UtcHour::of(clock_.wall());
     Settled outcome{false, settlement.doubt()};
     auto settled = commit([&](Rows& rows) -> base::Result<void> {
         for (auto* table : {&rows.outbox(), &rows.salvage()}) {
-            auto changed = apply(settlement, wire::source_of(id_), now, *table);
-            if (!changed) return base::passed_on(std::move(changed));
-            if (clock_.is_synchronised())
-                outcome.outlived += table->remove_settled_until({now.value - kKeptAtMost});
-            outcome.has_changed = outcome.has_changed || *changed || outcome.outlived > 0;
+            const auto applied = apply(settlement, wire::source_of(id_), *table);
+            if (!applied) return base::Unexpected<base::Error>{applied.error()};
+            outcome.has_changed = outcome.has_changed || applied->has_changed;
+            outcome.outlived += applied->outlived;
         }
         return {};
     });

@@ -1,5 +1,4 @@
 #pragma once
-#include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
@@ -55,15 +54,11 @@ struct Opened {
     bool is_copied = false;
 };
 
-// How long an event is kept that is acknowledged and not backed up (contracts §6, P12). Counted by a clock
-// that follows a time server only.
-inline constexpr std::chrono::hours kKeptAtMost{30 * 24};
-
 struct Settled {
     bool has_changed = false;
     std::optional<base::Error> doubt;  // why an acknowledgement was not believed
-    // Events that the central store acknowledged and did not back up within kKeptAtMost; they went all the
-    // same.
+    // Events that the central store acknowledged and has not backed up for a month (kKeptAtMost); they went
+    // all the same.
     std::int64_t outlived = 0;
 };
 

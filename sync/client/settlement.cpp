@@ -38,9 +38,10 @@ std::int64_t settled_count(const wire::Acknowledgement& acknowledgement) {
 }
 
 // What an earlier life of the central store said, it may have forgotten.
-void forget_other_epochs(SQLite::Database& database, const std::string& epoch) {
-    SQLite::Statement forget(database, "DELETE FROM ack WHERE epoch <> ?");
-    forget.bind(1, epoch);
+void forget_what_is_lost(SQLite::Database& database, const wire::Acknowledgement& newest) {
+    SQLite::Statement forget(database, "DELETE FROM ack WHERE epoch <> ? OR seq > ?");
+    forget.bind(1, newest.epoch);
+    forget.bind(2, newest.seq);
     const auto forgotten = forget.exec();
     if (forgotten > 0) spdlog::warn("the central store was restored: {} events are sent again", forgotten);
 }
@@ -65,22 +66,24 @@ std::int64_t count_in(SQLite::Database& database, const char* key) {
     return query.executeStep() ? query.getColumn(0).getInt64() : 0;
 }
 
-void take_as_newest(SQLite::Database& database, const wire::Acknowledgement& acknowledgement,
+void take_as_newest(SQLite::Database& database, const wire::VerifiedAcknowledgement& told,
                     const std::string& body_hash, Came came) {
-    const bool is_same_epoch = status_in(database, "epoch") == acknowledgement.epoch;
-    const bool is_overtaken =
-        came == Came::Late && is_same_epoch && acknowledgement.seq < count_in(database, "seq");
-    if (is_overtaken) return;
-    if (!is_same_epoch) forget_other_epochs(database, acknowledgement.epoch);
-    put_status(database, "epoch", acknowledgement.epoch);
-    put_status(database, "seq", std::to_string(acknowledgement.seq));
+    const auto& [acknowledgement, created] = told;
+    const bool is_same_epoch = status_in(database, kEpochStatus) == acknowledgement.epoch;
+    const bool went_back = is_same_epoch && acknowledgement.seq < count_in(database, kEpochSeq);
+    if (went_back && came == Came::Late) return;
+    if (!is_same_epoch || went_back) forget_what_is_lost(database, acknowledgement);
+    put_status(database, kEpochStatus, acknowledgement.epoch);
+    put_status(database, kEpochSeq, std::to_string(acknowledgement.seq));
+    put_status(database, kEpochHour, base::UtcHour::of(created).to_string());
     put_status(database, "newest", body_hash);
 }
 
 }  // namespace
 
-base::Result<void> SyncStore::settle(const wire::Acknowledgement& acknowledgement, const std::string& message,
+base::Result<void> SyncStore::settle(const wire::VerifiedAcknowledgement& told, const std::string& message,
                                      Came came) {
+    const auto& acknowledgement = told.content;
     const auto body_hash = wire::to_hex(wire::sha256(message));
     return write([&] {
         SQLite::Statement keep(*database_, "INSERT OR IGNORE INTO ack_body VALUES (?, ?)");
@@ -89,7 +92,7 @@ base::Result<void> SyncStore::settle(const wire::Acknowledgement& acknowledgemen
         keep.exec();
         for (const auto& item : acknowledgement.items)
             insert_item(*database_, acknowledgement, item, body_hash);
-        take_as_newest(*database_, acknowledgement, body_hash, came);
+        take_as_newest(*database_, told, body_hash, came);
         forget_unneeded_bodies(*database_);
         const auto sent = count_in(*database_, "sent");
         put_status(*database_, "sent", std::to_string(sent + settled_count(acknowledgement)));

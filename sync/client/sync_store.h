@@ -13,8 +13,8 @@
 #include "sync/base/uuid.h"
 #include "sync/db/open.h"
 #include "sync/handover/sync_db.h"
-#include "sync/wire/acknowledgement.h"
 #include "sync/wire/keys/manifest.h"
+#include "sync/wire/signature/signed_acknowledgement.h"
 
 namespace client {
 
@@ -28,6 +28,12 @@ struct Refusal {
     EventKey event;
     std::string problem;
 };
+
+// Rows of status: the life of the central store, the newest commit of it, and the hour, by the endpoint's
+// clock, of the message that told them. Together they tell what was said before the store went back.
+inline constexpr const char* kEpochStatus = "epoch";
+inline constexpr const char* kEpochSeq = "seq";
+inline constexpr const char* kEpochHour = "epoch-hour";
 
 // How an acknowledgement came: as the reply to a request of ours, so that it tells how things stand now; or
 // with delay, on a stick.
@@ -47,11 +53,12 @@ public:
     [[nodiscard]] const std::optional<std::filesystem::path>& set_aside() const { return set_aside_; }
 
     // Stores the signed message once and a row for each item, whose refusals are over; adds Stored and Exists
-    // to "sent", and tells the "epoch" and "seq" of the newest message. In a new epoch the endpoint was
-    // restored: acknowledgements of earlier ones are forgotten, so that their events are sent again. A
-    // message that comes late is not the newest when a later commit of its epoch was told of before.
-    base::Result<void> settle(const wire::Acknowledgement& acknowledgement, const std::string& message,
-                              Came came);
+    // to "sent", and tells of the newest message (kEpochStatus …). In a new epoch, or when seq went back, the
+    // central store was restored: acknowledgements of what it lost are forgotten, so that their events are
+    // sent again. A message that comes late is not the newest when a later commit of its epoch was told of
+    // before.
+    base::Result<void> settle(const wire::VerifiedAcknowledgement& acknowledgement,
+                              const std::string& message, Came came);
     // Forgets acknowledgements that `manifest` does not vouch for any more, so that their events are sent
     // again: the key that signed them was taken out. How many messages.
     base::Result<std::int64_t> forget_unverified(const wire::KeyManifest& manifest);

@@ -145,7 +145,7 @@ base::Result<Verdict> Uploader::send(const Batch& batch, handover::KioskReader& 
 
 base::Result<void> Uploader::settle(const Acknowledged& acknowledged, std::size_t sent) {
     const auto& content = acknowledged.acknowledgement.content;
-    auto settled = store_.settle(content, acknowledged.message, Came::Now);
+    auto settled = store_.settle(acknowledged.acknowledgement, acknowledged.message, Came::Now);
     if (!settled) return settled;
     for (const auto& item : content.items) {
         if (const auto id = base::Uuid::parse(item.id)) apart_.erase(*id);

@@ -49,7 +49,13 @@ std::string note_of(const endpoint::SqliteStore::Opened& opened) {
     const auto what = "the database was damaged and set aside as " + aside;
     if (opened.restored) {
         const auto backup = opened.restored->backup.filename().string();
-        spdlog::error("{}; {} took its place, and kiosks send again what it lacks", what, backup);
+        spdlog::error("{}; {} took its place, and kiosks send again what came after the newest backup", what,
+                      backup);
+        for (const auto& one : opened.restored->unusable) {
+            spdlog::error(
+                "{} is newer and cannot be used: {}. what only it held is with nobody else: keep it and {}",
+                one.file.filename().string(), one.why.what, aside);
+        }
         return what + ", and restored from " + backup;
     }
     spdlog::error(

@@ -22,7 +22,7 @@ namespace handover {
 //         hash BLOB (wire::event_hash of body; NULL in rows from before schema 3),
 //         settled_epoch TEXT, settled_hour TEXT)
 //         the settled_ columns, for OutboxState::Settled only: the commit of the central store that holds the
-//         event, the life of that store, and when we heard of it; NULL where that is not known
+//         event, the life of that store, and when it said so by its own clock; NULL where that is not known
 //         WITHOUT ROWID: ids are random, so the order of rows does not tell the order of visitors (P08)
 //   tally(dialogue, version, place, period TEXT hour or NULL, threshold INTEGER, open TEXT, published TEXT,
 //         superseded INTEGER, PRIMARY KEY (dialogue, version, place)): disclosure::Tally, its counts as

@@ -102,20 +102,20 @@ std::optional<OutboxItem> EventTable::find(const base::Uuid& id) {
     return item;
 }
 
-void EventTable::settle(const base::Uuid& id, const SettledAt& at, base::UtcHour now) {
-    Use(settle_).bind(1, at.epoch).bind(2, at.seq).bind(3, now.to_string()).bind(4, id).run();
+void EventTable::settle(const base::Uuid& id, const SettledAt& at) {
+    Use(settle_).bind(1, at.epoch).bind(2, at.seq).bind(3, at.hour.to_string()).bind(4, id).run();
 }
 
 void EventTable::reject(const base::Uuid& id) {
     Use(reject_).bind(1, id).run();
 }
 
-std::int64_t EventTable::send_again_after(const SettledAt& newest) {
-    return Use(send_again_).bind(1, newest.epoch).bind(2, newest.seq).run();
+std::int64_t EventTable::send_again_after(const std::string& epoch, std::int64_t seq) {
+    return Use(send_again_).bind(1, epoch).bind(2, seq).run();
 }
 
-std::int64_t EventTable::remove_up_to(const SettledAt& safe) {
-    return Use(remove_up_to_).bind(1, safe.epoch).bind(2, safe.seq).run();
+std::int64_t EventTable::remove_up_to(const std::string& epoch, std::int64_t safe_seq) {
+    return Use(remove_up_to_).bind(1, epoch).bind(2, safe_seq).run();
 }
 
 std::int64_t EventTable::remove_settled_until(base::UtcHour hour) {

@@ -35,15 +35,15 @@ public:
     // ledger is the caller's to begin anew.
     base::Result<void> take_over_outbox(const std::string& source);
     std::optional<OutboxItem> find(const base::Uuid& id);
-    void settle(const base::Uuid& id, const SettledAt& at, base::UtcHour now);
+    void settle(const base::Uuid& id, const SettledAt& at);
     void reject(const base::Uuid& id);
     void remove(const base::Uuid& id);
-    // Settled events wait again that are not known to be in the life of the central store that `newest`
-    // names, up to its seq: that store was restored without them. How many.
-    std::int64_t send_again_after(const SettledAt& newest);
-    // Settled events of this epoch go, up to this seq: they are backed up. How many.
-    std::int64_t remove_up_to(const SettledAt& safe);
-    // Settled events go that we heard of in that hour or before. How many.
+    // Settled events wait again that are not known to be in this life of the central store, up to this commit
+    // of it: it went back and lost them. How many.
+    std::int64_t send_again_after(const std::string& epoch, std::int64_t seq);
+    // Settled events of this epoch go, up to this commit: they are backed up. How many.
+    std::int64_t remove_up_to(const std::string& epoch, std::int64_t safe_seq);
+    // Settled events go that were settled in that hour or before. How many.
     std::int64_t remove_settled_until(base::UtcHour hour);
     // Whose events are in salvage.
     std::vector<std::string> sources();

@@ -1,4 +1,5 @@
 #pragma once
+#include <chrono>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -10,9 +11,9 @@
 #include "sync/base/clock.h"
 #include "sync/base/result.h"
 #include "sync/base/uuid.h"
-#include "sync/wire/acknowledgement.h"
 #include "sync/wire/hash.h"
 #include "sync/wire/keys/manifest.h"
+#include "sync/wire/signature/signed_acknowledgement.h"
 
 namespace store {
 
@@ -23,7 +24,13 @@ struct Standing {
     std::string epoch;          // its life: restored or begun anew, it has another one
     std::int64_t seq = 0;       // its newest commit
     std::int64_t safe_seq = 0;  // how far it is backed up
+    base::UtcHour hour{};       // when it said so, by its own clock
 };
+
+// How long an event is kept that is acknowledged and not backed up (contracts §6, P12): by the endpoint's
+// clock, from the message that settled it to the one that still says so. The kiosk's own clock may be
+// anything.
+inline constexpr std::chrono::hours kKeptAtMost{30 * 24};
 
 // What an acknowledgement decides about one event.
 struct Fate {
@@ -40,8 +47,8 @@ struct Fate {
 //
 // Invariants: only messages that a key of the manifest signed count, so that neither whoever holds a stick
 // nor a sync process in wrong hands can make one; the columns beside them never count; an event has a fate
-// only if a message names its id, its source and the hash of its very bytes (I3, E13). What was said in an
-// earlier life of the central store decides nothing: it may have been forgotten since (C10).
+// only if a message names its id, its source and the hash of its very bytes (I3, E13). What was said of a
+// commit that the newest message knows nothing of decides nothing: the central store went back since (C10).
 class Settlement {
 public:
     // Verifies every distinct message once. Without a manifest nothing is believed.
@@ -60,21 +67,28 @@ public:
     [[nodiscard]] const std::optional<base::Error>& doubt() const { return doubt_; }
 
 private:
-    const wire::Acknowledgement* believe(const std::string& body, const wire::KeyManifest& manifest);
+    using Message = wire::VerifiedAcknowledgement;
+    const Message* believe(const std::string& body, const wire::KeyManifest& manifest);
+    // Whether the newest message knows nothing of the commit: it is of another life, or was lost in this one.
+    [[nodiscard]] bool is_gone(const wire::Acknowledgement& acknowledgement) const;
     // How far an epoch is backed up. A later acknowledgement may say it of an earlier one's events.
     [[nodiscard]] std::int64_t safe_seq(const std::string& epoch) const;
 
     std::optional<base::Error> doubt_;
-    std::map<std::string, std::optional<wire::Acknowledgement>> bodies_;
-    std::map<base::Uuid, const wire::Acknowledgement*> by_id_;
-    const wire::Acknowledgement* newest_ = nullptr;
+    std::map<std::string, std::optional<Message>> bodies_;
+    std::map<base::Uuid, const Message*> by_id_;
+    const Message* newest_ = nullptr;
+};
+
+struct Applied {
+    bool has_changed = false;
+    std::int64_t outlived = 0;  // events that went unbacked, after kKeptAtMost
 };
 
 // Carries the fates out, inside a transaction of the caller's: rows go or change their state, and the table's
 // ledger with them. What the standing has lost waits again; what it has backed up goes. `source` is this
-// store's; rows of salvage name their own. `now` is when we heard of it. False when nothing changed. May
-// throw SQLite::Exception.
-[[nodiscard]] base::Result<bool> apply(const Settlement& settlement, const std::string& source,
-                                       base::UtcHour now, EventTable& table);
+// store's; rows of salvage name their own. May throw SQLite::Exception.
+[[nodiscard]] base::Result<Applied> apply(const Settlement& settlement, const std::string& source,
+                                          EventTable& table);
 
 }  // namespace store

@@ -28,9 +28,15 @@ int tell(const endpoint::Restored& restored, const RestoreWish& wish, base::Wall
     std::cerr << "from " << restored.backup.string() << "\n";
     if (restored.set_aside)
         std::cerr << "What was there before lies at " << restored.set_aside->string() << ".\n";
+    if (!wish.is_rehearsal && (!restored.unusable.empty() || wish.from)) {
+        std::cerr
+            << "Kiosks keep what the newest backup lacked. What only a newer file than this one held is with "
+               "nobody else: keep those files, and what was there before, for whoever can read them.\n";
+    }
     if (!wish.is_rehearsal) {
         std::cerr
-            << "Start lyhord-endpoint: kiosks then send again what the backup lacks. What was done here "
+            << "Start lyhord-endpoint: kiosks then send again what the newest backup lacked. What was done "
+               "here "
                "after it was made must be done again: `lyhord kiosk list` shows codes and revocations as "
                "they were then. Pull anew, without --cursor-file.\n";
     }

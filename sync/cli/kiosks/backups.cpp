@@ -8,6 +8,8 @@ namespace {
 
 // The endpoint makes one a day when nothing happens.
 constexpr auto kLatest = std::chrono::hours(25);
+// A clock that was put right since may have been so much ahead without anybody's harm.
+constexpr auto kAhead = std::chrono::hours(1);
 
 std::string hours_between(base::WallTime from, base::WallTime to) {
     const auto hours = std::chrono::floor<std::chrono::hours>(to - from).count();
@@ -20,6 +22,13 @@ Finding finding_of(const endpoint::Backup& newest,
     if (now - newest.time > kLatest) {
         return {true, "backup",
                 "the newest is " + hours_between(newest.time, now) + " old; is lyhord-endpoint running?"};
+    }
+    if (newest.time - now > kAhead) {
+        return {true, "backup",
+                newest.file.filename().string() +
+                    " is named by a clock that ran ahead, and so are all since, which hides their age: make "
+                    "the clock "
+                    "right, and move away the files that are ahead of it once there is a newer one"};
     }
     const auto missing = position ? position->seq - newest.seq : 0;
     return {false, "backup",

@@ -31,7 +31,8 @@ const char* meaning_of(Discrepancy discrepancy) {
                    "folder, and enrol both anew";
         case Discrepancy::FewerThanSettled:
             return "the kiosk was told of responses that are not here: this store is older than its kiosk "
-                   "remembers. They come again by themselves if the store was restored from a copy; leave "
+                   "remembers. They come again by themselves if the store was restored from its newest "
+                   "backup; leave "
                    "the "
                    "kiosk on";
         case Discrepancy::OtherIds:

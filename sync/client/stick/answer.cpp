@@ -1,6 +1,7 @@
 #include "sync/client/stick/answer.h"
 
 #include <algorithm>
+#include <charconv>
 #include <variant>
 
 #include "sync/wire/event.h"
@@ -33,10 +34,12 @@ StickProblem problem_of(const base::Error& error, const wire::HttpResponse& mess
 }
 
 // Said before the central store was restored from an older copy, which need not have what was acknowledged
-// then.
-bool is_outdated(const wire::VerifiedAcknowledgement& found, const KnownEndpoint& known) {
-    if (known.epoch.empty() || found.content.epoch == known.epoch) return false;
-    return !known.hour || base::UtcHour::of(found.created).value <= known.hour->value;
+// then: in another epoch, or of a later commit in an earlier hour.
+bool is_outdated(const wire::VerifiedAcknowledgement& found, const KnownStanding& known) {
+    if (known.epoch.empty()) return false;
+    const auto hour = base::UtcHour::of(found.created);
+    if (found.content.epoch != known.epoch) return !known.hour || hour <= *known.hour;
+    return found.content.seq > known.seq && known.hour && hour < *known.hour;
 }
 
 class Judge {
@@ -47,19 +50,20 @@ public:
     base::Result<std::variant<BroughtAcknowledgement, StickProblem>> judge(const wire::HttpResponse& message);
 
 private:
-    base::Result<bool> is_here(const wire::AcknowledgedItem& item);
+    base::Result<bool> is_open(const wire::AcknowledgedItem& item, bool is_of_known_epoch);
 
     const KnownEndpoint& known_;
     handover::KioskReader& kiosk_;
     std::set<std::string> sources_;
 };
 
-base::Result<bool> Judge::is_here(const wire::AcknowledgedItem& item) {
+// Whether it says something new of an event that is here. What is settled stays so within an epoch.
+base::Result<bool> Judge::is_open(const wire::AcknowledgedItem& item, bool is_of_known_epoch) {
     const auto id = base::Uuid::parse(item.id);
     if (!id || !sources_.contains(item.source)) return false;
     const auto state = kiosk_.state_of(*id);
     if (!state) return base::Unexpected<base::Error>{state.error()};
-    return state->has_value();
+    return state->has_value() && (*state != handover::OutboxState::Settled || !is_of_known_epoch);
 }
 
 base::Result<std::variant<BroughtAcknowledgement, StickProblem>> Judge::judge(
@@ -68,17 +72,18 @@ base::Result<std::variant<BroughtAcknowledgement, StickProblem>> Judge::judge(
     const auto kept = wire::kept_part(message);
     auto verified = wire::verified(kept, known_.manifest);
     if (!verified) return Judged(problem_of(verified.error(), message, known_.manifest));
-    if (is_outdated(*verified, known_)) return Judged(StickProblem::Outdated);
+    if (is_outdated(*verified, known_.standing)) return Judged(StickProblem::Outdated);
     // Of nothing: how the central store stands, which is the same for every kiosk.
     if (verified->content.items.empty())
         return Judged(BroughtAcknowledgement{std::move(*verified), wire::encode(kept)});
+    const bool is_of_known_epoch = verified->content.epoch == known_.standing.epoch;
     bool is_ours = false;
     std::vector<wire::AcknowledgedItem> here;
     for (auto& item : verified->content.items) {
         is_ours = is_ours || sources_.contains(item.source);
-        auto is_item_here = is_here(item);
-        if (!is_item_here) return base::passed_on(std::move(is_item_here));
-        if (*is_item_here) here.push_back(std::move(item));
+        auto is_item_open = is_open(item, is_of_known_epoch);
+        if (!is_item_open) return base::passed_on(std::move(is_item_open));
+        if (*is_item_open) here.push_back(std::move(item));
     }
     if (here.empty()) return Judged(is_ours ? StickProblem::TakenBefore : StickProblem::ForeignKiosk);
     verified->content.items = std::move(here);
@@ -107,6 +112,12 @@ std::optional<StickProblem> hear(const wire::HttpResponse& message, KnownEndpoin
 }
 
 }  // namespace
+
+KnownStanding known_standing(std::string epoch, const std::string& seq, const std::string& hour) {
+    KnownStanding known{std::move(epoch), 0, base::UtcHour::parse(hour)};
+    std::from_chars(seq.data(), seq.data() + seq.size(), known.seq);
+    return known;
+}
 
 std::set<base::Uuid> ReadAnswer::settled() const {
     std::set<base::Uuid> ids;

@@ -15,12 +15,21 @@
 // wrong with it; the kiosk itself verifies every acknowledgement again before it deletes anything.
 namespace client {
 
+// Where the central store stood, as the newest acknowledgement says.
+struct KnownStanding {
+    std::string epoch{};  // empty: none was seen yet
+    std::int64_t seq = 0;
+    std::optional<base::UtcHour> hour{};  // when it said so, by its own clock
+};
+// From the rows of status that SyncStore tells it in; empty where one was never set.
+[[nodiscard]] KnownStanding known_standing(std::string epoch, const std::string& seq,
+                                           const std::string& hour);
+
 // What is known about the endpoint before the file is read.
 struct KnownEndpoint {
     wire::KeyManifest manifest;
     wire::VerifyKey root;
-    std::string epoch{};                  // of the newest acknowledgement; empty: none was seen yet
-    std::optional<base::UtcHour> hour{};  // which has surely passed at the endpoint
+    KnownStanding standing{};
 };
 
 // An acknowledgement that holds: only its items about events that are here, and the message that the kiosk

@@ -29,9 +29,11 @@ void learn(KnownEndpoint& known, const std::filesystem::path& sync_db) {
         auto newest = wire::open_manifest((*document)->body, known.root);
         if (newest && wire::may_follow(*newest, known.manifest)) known.manifest = std::move(*newest);
     }
-    if (const auto epoch = store->status(kEpochStatus); epoch) known.epoch = epoch->value_or("");
-    if (const auto hour = store->status(kSignedHour); hour)
-        known.hour = base::UtcHour::parse(hour->value_or(""));
+    const auto epoch = store->status(kEpochStatus);
+    const auto seq = store->status(kEpochSeq);
+    const auto hour = store->status(kEpochHour);
+    if (epoch && seq && hour)
+        known.standing = known_standing(epoch->value_or(""), seq->value_or(""), hour->value_or(""));
 }
 
 base::Result<Home> open_home(const Settings& settings) {

@@ -57,10 +57,12 @@ SavedToStick StickService::save(handover::KioskReader& kiosk, const Identity* id
 base::Result<KnownEndpoint> StickService::known(const Identity& identity) {
     auto epoch = around_.store.status(kEpochStatus);
     if (!epoch) return base::passed_on(std::move(epoch));
-    auto hour = around_.store.status(kSignedHour);
+    auto seq = around_.store.status(kEpochSeq);
+    if (!seq) return base::passed_on(std::move(seq));
+    auto hour = around_.store.status(kEpochHour);
     if (!hour) return base::passed_on(std::move(hour));
-    return KnownEndpoint{identity.manifest, settings_.root, epoch->value_or(""),
-                         base::UtcHour::parse(hour->value_or(""))};
+    return KnownEndpoint{identity.manifest, settings_.root,
+                         known_standing(epoch->value_or(""), seq->value_or(""), hour->value_or(""))};
 }
 
 base::Result<bool> StickService::take(handover::KioskReader& kiosk, const Identity& identity) {
@@ -108,7 +110,8 @@ base::Result<void> StickService::settle(BroughtAcknowledgement brought) {
     }
     content.items = std::move(open);
     if (content.items.empty() && !is_about_nothing) return {};
-    if (auto settled = around_.store.settle(content, brought.message, Came::Late); !settled) return settled;
+    if (auto settled = around_.store.settle(brought.acknowledgement, brought.message, Came::Late); !settled)
+        return settled;
     around_.signed_time.learn(created, around_.clock.monotonic());
     spdlog::info("{} events are acknowledged by a stick", content.items.size());
     const auto hour = base::UtcHour::of(around_.signed_time.at(around_.clock.monotonic())).to_string();

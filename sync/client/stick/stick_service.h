@@ -10,10 +10,6 @@
 
 namespace client {
 
-// Status row of sync.db: the life of the central store of which an acknowledgement came last. With
-// kSignedHour it tells an answer from before the store was restored.
-inline constexpr const char* kEpochStatus = "epoch";
-
 // The service's side of sticks. Invariant: a file goes out of the folder of what was brought only when what
 // it says is in sync.db, or when it says nothing. Owns nothing that it is given; the worker's thread.
 class StickService final : public Stick {

@@ -114,8 +114,7 @@ wire::Acknowledgement acknowledgement(const Answer& answer) {
 }
 
 std::string signed_message(const Answer& answer, const wire::SigningKey& signer) {
-    const support::FakeClock clock;
-    return wire::encode(wire::signed_acknowledgement(acknowledgement(answer), signer, clock.wall()));
+    return wire::encode(wire::signed_acknowledgement(acknowledgement(answer), signer, answer.said));
 }
 
 std::vector<handover::AckRow> rows(const Answer& answer) {

@@ -61,6 +61,7 @@ struct Answer {
     std::int64_t seq = 7;
     std::int64_t safe_seq = 7;
     std::string epoch = "0b0e7d1c-58a5-4f6e-9a3e-3d8f5f0f9a11";
+    base::WallTime said = support::FakeClock().now;  // by the endpoint's clock
 };
 wire::Acknowledgement acknowledgement(const Answer& answer);
 std::string signed_message(const Answer& answer, const wire::SigningKey& signer);

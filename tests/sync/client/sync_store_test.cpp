@@ -12,6 +12,10 @@ namespace {
 
 const std::string kSource = "urn:lyhord:store:6f1c7c1e-0000-4222-8333-444455556666";
 
+wire::VerifiedAcknowledgement verified(wire::Acknowledgement acknowledgement) {
+    return {std::move(acknowledgement), support::FakeClock().now};
+}
+
 wire::Acknowledgement acknowledgement_of(std::initializer_list<base::Uuid> ids) {
     wire::Acknowledgement acknowledgement{client_test::kAudience, client_test::kEpoch, 7, 7, {}};
     for (const auto& id : ids) {
@@ -44,7 +48,7 @@ TEST_CASE("a body is kept once, as long as a row needs it") {
     auto store = valued(client::SyncStore::open(file, clock));
     const auto first = base::Uuid::random(random);
     const auto second = base::Uuid::random(random);
-    valued(store.settle(acknowledgement_of({first, second}), "the bytes", client::Came::Now));
+    valued(store.settle(verified(acknowledgement_of({first, second})), "the bytes", client::Came::Now));
     CHECK(count(file, "ack_body") == 1);
     valued(store.prune({{kSource, first}}));
     CHECK(count(file, "ack_body") == 1);
@@ -64,20 +68,20 @@ TEST_CASE("the newest message is kept when no row needs it, until there is a new
     CHECK_FALSE(valued(reader.newest_acknowledgement()));
     const auto id = base::Uuid::random(random);
     auto told = acknowledgement_of({id});
-    valued(store.settle(told, "first", client::Came::Now));
+    valued(store.settle(verified(told), "first", client::Came::Now));
     valued(store.prune({{kSource, id}}));
     CHECK(valued(reader.newest_acknowledgement()) == "first");
 
     told.items.clear();
     told.seq = 9;
-    valued(store.settle(told, "second", client::Came::Now));
+    valued(store.settle(verified(told), "second", client::Came::Now));
     CHECK(valued(reader.newest_acknowledgement()) == "second");
     CHECK(count(file, "ack_body") == 1);
 
     told.seq = 8;
-    valued(store.settle(told, "overtaken on a stick", client::Came::Late));
+    valued(store.settle(verified(told), "overtaken on a stick", client::Came::Late));
     CHECK(valued(reader.newest_acknowledgement()) == "second");
-    valued(store.settle(told, "said now: the store was restored", client::Came::Now));
+    valued(store.settle(verified(told), "said now: the store was restored", client::Came::Now));
     CHECK(valued(reader.newest_acknowledgement()) == "said now: the store was restored");
 }
 
@@ -89,13 +93,35 @@ TEST_CASE("a new epoch makes earlier acknowledgements forgotten, so that their e
     auto store = valued(client::SyncStore::open(file, clock));
     const auto before = base::Uuid::random(random);
     const auto after = base::Uuid::random(random);
-    valued(store.settle(acknowledgement_of({before}), "before", client::Came::Now));
+    valued(store.settle(verified(acknowledgement_of({before})), "before", client::Came::Now));
     auto told = acknowledgement_of({after});
     told.epoch = "4d1f6d0e-2f0c-4f9e-8f0e-0e5d4a1c2b3a";
-    valued(store.settle(told, "after", client::Came::Now));
+    valued(store.settle(verified(told), "after", client::Came::Now));
     CHECK_FALSE(valued(store.is_acknowledged(kSource, before)));
     CHECK(valued(store.is_acknowledged(kSource, after)));
     CHECK(count(file, "ack_body") == 1);
+}
+
+TEST_CASE("when commits go backwards within an epoch, what was acknowledged after them is forgotten") {
+    support::TemporaryFolder folder;
+    support::FakeClock clock;
+    support::SeededRandom random;
+    const auto file = folder / "sync.db";
+    auto store = valued(client::SyncStore::open(file, clock));
+    const auto kept = base::Uuid::random(random);
+    const auto lost = base::Uuid::random(random);
+    valued(store.settle(verified(acknowledgement_of({kept})), "of commit 7", client::Came::Now));
+    auto told = acknowledgement_of({lost});
+    told.seq = 12;
+    valued(store.settle(verified(told), "of commit 12", client::Came::Now));
+    told.items.clear();
+    told.seq = 9;
+    valued(store.settle(verified(told), "a disk image was put back", client::Came::Late));
+    CHECK(valued(store.is_acknowledged(kSource, lost)));
+    valued(store.settle(verified(told), "a disk image was put back", client::Came::Now));
+    CHECK_FALSE(valued(store.is_acknowledged(kSource, lost)));
+    CHECK(valued(store.is_acknowledged(kSource, kept)));
+    CHECK(client_test::status(file, client::kEpochHour) == "2026-11-23T14:00:00Z");
 }
 
 TEST_CASE("an acknowledgement that the kiosk has made its own is forgotten; a conflict stays told") {
@@ -109,7 +135,7 @@ TEST_CASE("an acknowledgement that the kiosk has made its own is forgotten; a co
     auto told = acknowledgement_of({stored, in_conflict});
     told.items[1].disposition = wire::Disposition::Conflict;
     told.items[1].problem = "conflict";
-    valued(store.settle(told, "the bytes", client::Came::Now));
+    valued(store.settle(verified(told), "the bytes", client::Came::Now));
     valued(store.hand_over({{kSource, stored}, {kSource, in_conflict}}));
     CHECK(count(file, "ack") == 0);
     CHECK(valued(store.problems()) == std::map<std::string, std::int64_t>{{"conflict", 1}});

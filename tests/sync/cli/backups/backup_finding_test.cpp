@@ -66,3 +66,15 @@ TEST_CASE("status raises an alarm when the newest backup is old or the folder aw
     CHECK(finding(desk).is_alarm);
     CHECK(tells(finding(desk), "copies"));
 }
+
+TEST_CASE("status raises an alarm when a clock that ran ahead hides how old the backups are") {
+    BackedUpDesk desk;
+    const auto store = desk.open_store(kAudience);
+    desk.back_up(*store);
+    desk.clock.now -= std::chrono::minutes(59);
+    CHECK_FALSE(finding(desk).is_alarm);
+    desk.clock.now -= std::chrono::hours(24 * 365);
+    CHECK(finding(desk).is_alarm);
+    CHECK(tells(finding(desk), "central-2026"));
+    CHECK(tells(finding(desk), "ran ahead"));
+}

@@ -120,17 +120,41 @@ TEST_CASE("every answer that is not the endpoint's to this kiosk now is refused 
         errand.kiosk.remove(errand.waits);
         CHECK(refusal(good) == StickProblem::TakenBefore);
     }
+    SECTION("about what is settled, in the same life of the central store") {
+        errand.kiosk.set_state(errand.waits, handover::OutboxState::Settled);
+        errand.known.standing = {client_test::kEpoch, 1, base::UtcHour::of(errand.clock.now)};
+        CHECK(refusal(good) == StickProblem::TakenBefore);
+    }
+    SECTION("of a commit that the central store has lost within its epoch since") {
+        errand.known.standing = {client_test::kEpoch, 0,
+                                 base::UtcHour::of(errand.clock.now + std::chrono::hours(1))};
+        CHECK(refusal(good) == StickProblem::Outdated);
+    }
     SECTION("from before the central store was restored") {
-        errand.known.epoch = "99999999-7777-4888-9999-aaaabbbbcccc";
-        errand.known.hour = base::UtcHour::of(errand.clock.now);
+        errand.known.standing.epoch = "99999999-7777-4888-9999-aaaabbbbcccc";
+        errand.known.standing.hour = base::UtcHour::of(errand.clock.now);
         CHECK(refusal(good) == StickProblem::Outdated);
     }
 }
 
 TEST_CASE("an answer from after the central store was restored is taken") {
     Errand errand;
-    errand.known.epoch = "99999999-7777-4888-9999-aaaabbbbcccc";
-    errand.known.hour = base::UtcHour::of(errand.clock.now - std::chrono::hours(1));
+    errand.known.standing.epoch = "99999999-7777-4888-9999-aaaabbbbcccc";
+    errand.known.standing.hour = base::UtcHour::of(errand.clock.now - std::chrono::hours(1));
+    CHECK(errand.read(errand.message(errand.about_waiting())).acknowledgements.size() == 1);
+}
+
+TEST_CASE("an answer about what was settled in an earlier life of the central store is taken") {
+    Errand errand;
+    errand.kiosk.set_state(errand.waits, handover::OutboxState::Settled);
+    errand.known.standing = {"99999999-7777-4888-9999-aaaabbbbcccc", 7,
+                             base::UtcHour::of(errand.clock.now - std::chrono::hours(1))};
+    CHECK(errand.read(errand.message(errand.about_waiting())).acknowledgements.size() == 1);
+}
+
+TEST_CASE("an answer of a later commit is taken") {
+    Errand errand;
+    errand.known.standing = {client_test::kEpoch, 0, base::UtcHour::of(errand.clock.now)};
     CHECK(errand.read(errand.message(errand.about_waiting())).acknowledgements.size() == 1);
 }
 

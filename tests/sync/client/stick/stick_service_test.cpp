@@ -101,7 +101,7 @@ TEST_CASE("an answer from before the central store was restored settles nothing"
     house.save();
     house.import_all();
     valued(house.store->set_status("epoch", "99999999-7777-4888-9999-aaaabbbbcccc"));
-    valued(house.store->set_status(client::kSignedHour, base::UtcHour::of(house.clock.now).to_string()));
+    valued(house.store->set_status(client::kEpochHour, base::UtcHour::of(house.clock.now).to_string()));
     CHECK(house.save().body == R"({"answers":1,"files":1,"taken":0})");
     house.take();
     CHECK(count(house.sync_db(), "ack") == 0);

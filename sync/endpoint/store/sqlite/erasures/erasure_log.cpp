@@ -4,6 +4,7 @@
 #include <sqlite3.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#include <algorithm>
 
 #include <array>
 #include <cerrno>
@@ -108,10 +109,14 @@ base::Result<void> log_erasures(const std::filesystem::path& file, const std::ve
 }
 
 base::Result<void> gather_erasures(const std::filesystem::path& log, const std::filesystem::path& copy) {
-    auto erasures = read_erasures(copy);
-    if (!erasures) return base::passed_on(std::move(erasures));
-    if (erasures->empty()) return {};
-    return log_erasures(log, *erasures);
+    auto missing = read_erasures(copy);
+    if (!missing) return base::passed_on(std::move(missing));
+    if (missing->empty()) return {};
+    const auto known = read_erasures(log);
+    if (!known) return base::Unexpected<base::Error>{known.error()};
+    std::erase_if(*missing,
+                  [&](const Erasure& one) { return std::ranges::find(*known, one) != known->end(); });
+    return missing->empty() ? base::Result<void>{} : log_erasures(log, *missing);
 }
 
 }  // namespace endpoint
