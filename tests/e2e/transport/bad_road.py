@@ -1,6 +1,5 @@
 """Roads that lead to the endpoint only now and then, or only for some packets (C08)."""
 
-import os
 import sys
 import time
 import unittest
@@ -9,12 +8,12 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from case import EndToEnd
-from link import HERE, HERE_6, Link
+from link import HERE, HERE_6, Link, is_possible
 from visitor import Visit
 from waiting import wait_until
 
 
-@unittest.skipUnless(os.geteuid() == 0 and os.access("/dev/net/tun", os.W_OK), "a road needs root and /dev/net/tun")
+@unittest.skipUnless(is_possible(), "a road needs root, /dev/net/tun and network namespaces")
 class BadRoad(EndToEnd):
     def up(self, link, listen="0.0.0.0", host=HERE):
         """The kiosk's sync lives on the far side of `link`; it was enrolled before."""

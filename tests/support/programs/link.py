@@ -10,15 +10,22 @@ import os
 import random
 import select
 import struct
+import subprocess
 import threading
 import time
 
-from processes import run
+from processes import attempt, run
 
 HERE, THERE = "10.77.0.1", "10.77.0.2"  # this machine's end, and the namespace's
 HERE_6, THERE_6 = "fd77::1", "fd77::2"
 TUNSETIFF, IFF_TUN, IFF_NO_PI = 0x400454CA, 0x0001, 0x1000  # linux/if_tun.h
 LARGEST = 2048  # bytes; the devices' packets are at most 1500
+
+
+def is_possible():
+    """Whether this machine lets us make a device and a namespace."""
+    return (os.geteuid() == 0 and os.access("/dev/net/tun", os.R_OK | os.W_OK)
+            and attempt(["unshare", "--net", "ip", "tuntap", "add", "dev", "lytry", "mode", "tun"]).returncode == 0)
 
 
 class Link:
@@ -34,18 +41,21 @@ class Link:
         self.carried = 0  # bytes that were sent into it, both ways, headers of IP and TCP included
         self.lost = 0  # packets
         self._random = random.Random(seed)
-        self._name = f"lyhord-{os.getpid()}"
         self._files = {}
+        self._far = None  # what lives on the far side from the start, and so keeps it
         self._is_over = threading.Event()
         self._carrier = threading.Thread(target=self._carry, daemon=True)
 
     def __enter__(self):
-        run(["ip", "netns", "add", self._name])
+        # By process, not by name: a name is a mount, which is refused where the root is not a mount of its own.
+        self._far = subprocess.Popen(["unshare", "--net", "sh", "-c", "echo; exec sleep infinity"],
+                                     stdin=subprocess.DEVNULL, stdout=subprocess.PIPE)
         try:
+            self._far.stdout.readline()  # now it is there
             here, there = (self._device(f"ly{end}{os.getpid() % 10 ** 8}") for end in "ab")
-            self._addresses(here, HERE, HERE_6)
-            run(["ip", "link", "set", there, "netns", self._name])
-            self._addresses(there, THERE, THERE_6, "-n", self._name)
+            self._give_addresses(here, HERE, HERE_6, list)
+            run(["ip", "link", "set", there, "netns", self._far.pid])
+            self._give_addresses(there, THERE, THERE_6, self.on_the_far_side)
         except BaseException:
             self._remove()
             raise
@@ -59,7 +69,7 @@ class Link:
 
     def on_the_far_side(self, argv):
         """The command that runs there."""
-        return ["ip", "netns", "exec", self._name, *argv]
+        return ["nsenter", f"--net=/proc/{self._far.pid}/ns/net", *argv]
 
     def _device(self, name):
         file = os.open("/dev/net/tun", os.O_RDWR | os.O_NONBLOCK | os.O_CLOEXEC)
@@ -68,15 +78,17 @@ class Link:
         return name
 
     @staticmethod
-    def _addresses(device, address, address_6, *where):
-        run(["ip", *where, "address", "add", f"{address}/30", "dev", device])
-        run(["ip", *where, "address", "add", f"{address_6}/64", "dev", device, "nodad"])
-        run(["ip", *where, "link", "set", device, "up"])
+    def _give_addresses(device, address, address_6, there):
+        run(there(["ip", "address", "add", f"{address}/30", "dev", device]))
+        run(there(["ip", "address", "add", f"{address_6}/64", "dev", device, "nodad"]))
+        run(there(["ip", "link", "set", device, "up"]))
 
     def _remove(self):
         for file in self._files.values():
             os.close(file)
-        run(["ip", "netns", "delete", self._name])
+        self._far.kill()
+        self._far.wait()
+        self._far.stdout.close()
 
     def _loses(self, packet, waits):
         return (self.is_down or len(packet) > self.largest or waits > self.queue
