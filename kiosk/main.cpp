@@ -131,7 +131,6 @@ int main(int argc, char** argv) {
     // under the feet of the others.
     std::setlocale(LC_CTYPE, "C.UTF-8");
     platform::keep_freed_memory();
-    platform::take_heap_in_large_pages();
     platform::refuse_core_dumps();
     app::StopSignal::hold_back();
     base::start_log("lyhord-kiosk");

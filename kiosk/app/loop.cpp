@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <chrono>
 
+#include "kiosk/platform/memory.h"
 #include "kiosk/screens/screen.h"
 #include "kiosk/text/scrub.h"
 
@@ -90,7 +91,15 @@ std::optional<platform::Input> Loop::next_input() {
         }
         return input;
     }
+    come_to_rest();
     return parts_.window.wait(sooner(parts_.visits.deadline(), press_.deadline()));
+}
+
+// Once, when the first question stands there for the next visitor and nothing is left to make ready.
+void Loop::come_to_rest() {
+    if (is_at_rest_ || !parts_.visits.is_fresh()) return;
+    platform::give_back_freed_memory();
+    is_at_rest_ = true;
 }
 
 void Loop::tick_if_due() {
@@ -105,6 +114,7 @@ void Loop::take(const flow::Event& event) {
 }
 
 void Loop::carry_out(const flow::Event& event) {
+    is_at_rest_ = false;
     const auto& state = parts_.visits.state();
     const auto* finger = std::get_if<flow::TouchText>(&event);
     const auto place = finger != nullptr

@@ -62,6 +62,7 @@ private:
     void frame();
     void write_scene();
     void forget_typed();
+    void come_to_rest();
     [[nodiscard]] bool listens() const { return parts_.visits.state().visit.preferences.is_read_aloud; }
     [[nodiscard]] std::optional<platform::Input> next_input();
     void tick_if_due();
@@ -70,6 +71,7 @@ private:
     widgets::Press press_;
     Foresight foresight_;
     bool has_unwritten_scene_ = false;
+    bool is_at_rest_ = false;
     bool shows_typed_ = false;  // the visitor's own text is, or was just now, on the screen
     bool is_typing_ = false;    // somebody writes on a keyboard of their own: its arrows belong to the text
     bool is_closed_ = false;

@@ -7,11 +7,10 @@ namespace platform {
 // main.
 void keep_freed_memory();
 
-// Lets the heap grow at once by what a start needs, in pages of 2 MiB where the system has them, and for all
-// threads: faulting 4 KiB pages in one by one took a quarter of the processor's time until the first frame
-// (perf, in a virtual machine: 12,800 faults; with this the start took 260 instead of 325 ms). Once, after
-// keep_freed_memory() and before the first thread.
-void take_heap_in_large_pages();
+// Gives what was freed back to the system, also from the middle of the heap; some milliseconds. For moments
+// in which nobody waits: the start and every visit leave megabytes that the next visitor may not need for
+// hours.
+void give_back_freed_memory();
 
 // No file with the process's memory is written when it crashes: a comment may be in it (P11). Also for what
 // the system hands dumps to, which keeps to the same limit. Once, at the start of main.
