@@ -31,7 +31,7 @@ class Calm(EndToEnd):
         with Recorder(self.folder, *self.panel) as recorder:
             self.change_everything(recorder)
             self.answer(recorder)
-            recorder.wait_for_frames(max(BETWEEN_TAPS, int((10 - recorder.seconds) * 30)))
+            recorder.wait_for_frames(max(BETWEEN_TAPS, int((11 - recorder.seconds) * 30)))
         self.assertGreaterEqual(recorder.seconds, 10)
         self.assertGreater(len(recorder.frames), 10 * recorder.seconds, "too few frames to see a flash in")
         fields = recorder.luminances()
