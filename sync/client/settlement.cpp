@@ -158,21 +158,15 @@ base::Result<std::vector<Refusal>> SyncStore::refusals() {
     });
 }
 
-base::Result<std::vector<EventKey>> SyncStore::judged() {
-    return keys_of("SELECT source, id FROM ack UNION SELECT source, id FROM refusal");
-}
-
-base::Result<std::vector<EventKey>> SyncStore::acknowledged() {
-    return keys_of("SELECT source, id FROM ack");
-}
-
-base::Result<std::vector<EventKey>> SyncStore::keys_of(const char* sql) {
+base::Result<std::vector<Judged>> SyncStore::judged() {
     return read_rows(file_, [&] {
-        SQLite::Statement query(*database_, sql);
-        std::vector<EventKey> keys;
+        SQLite::Statement query(*database_,
+                                "SELECT source, id, 1 FROM ack UNION ALL SELECT source, id, 0 FROM refusal");
+        std::vector<Judged> judged;
         while (query.executeStep())
-            keys.push_back({query.getColumn(0).getString(), id_from(query.getColumn(1))});
-        return keys;
+            judged.push_back({{query.getColumn(0).getString(), id_from(query.getColumn(1))},
+                              query.getColumn(2).getInt() == 1});
+        return judged;
     });
 }
 

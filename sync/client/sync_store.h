@@ -23,6 +23,11 @@ struct EventKey {
     base::Uuid id;
 };
 
+struct Judged {
+    EventKey event;
+    bool is_acknowledged = false;  // else refused
+};
+
 // An event that the endpoint does not take, and why: a wire code or kUnanswered.
 struct Refusal {
     EventKey event;
@@ -67,9 +72,7 @@ public:
     base::Result<void> refuse(const Refusal& refusal);
     base::Result<std::vector<Refusal>> refusals();
     // Events that have an acknowledgement or a refusal.
-    base::Result<std::vector<EventKey>> judged();
-    // Events that have an acknowledgement.
-    base::Result<std::vector<EventKey>> acknowledged();
+    base::Result<std::vector<Judged>> judged();
     // Forgets these rows and the bodies that no row needs any more. Only for events that are gone from the
     // outbox.
     base::Result<void> prune(const std::vector<EventKey>& gone);
@@ -98,7 +101,6 @@ public:
 private:
     SyncStore(std::unique_ptr<SQLite::Database> database, std::filesystem::path file);
     base::Result<void> write(const std::function<void()>& work);
-    base::Result<std::vector<EventKey>> keys_of(const char* sql);
 
     std::unique_ptr<SQLite::Database> database_;
     std::filesystem::path file_;

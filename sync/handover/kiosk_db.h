@@ -30,8 +30,7 @@ namespace handover {
 //   ledger(recorded, settled, rejected, waiting, report_no, sum BLOB(16)): one row, there from the start;
 //         the table refuses any row where recorded is not settled + rejected + waiting
 //   salvage(as outbox, with source TEXT after hash): events under other stores' names: out of databases that
-//   were set aside
-//         (D07), or left by the store that this file was copied from (C09)
+//         were set aside (D07), or left by the store that this file was copied from (C09)
 //   salvage_ledger: as ledger, of these
 //   setting(key TEXT PRIMARY KEY, value TEXT)
 //   request(id BLOB PRIMARY KEY, kind TEXT, body TEXT)

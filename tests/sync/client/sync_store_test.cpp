@@ -24,6 +24,15 @@ wire::Acknowledgement acknowledgement_of(std::initializer_list<base::Uuid> ids) 
     return acknowledgement;
 }
 
+// An empty sync.db.
+struct Shelf {
+    support::TemporaryFolder folder;
+    support::FakeClock clock;
+    support::SeededRandom random;
+    std::filesystem::path file = folder / "sync.db";
+    client::SyncStore store = valued(client::SyncStore::open(file, clock));
+};
+
 }  // namespace
 
 TEST_CASE("a damaged sync.db is set aside under a dated name and a new one begins") {
@@ -40,12 +49,7 @@ TEST_CASE("a damaged sync.db is set aside under a dated name and a new one begin
     CHECK(count(file, "ack") == 0);
 }
 
-TEST_CASE("a body is kept once, as long as a row needs it") {
-    support::TemporaryFolder folder;
-    support::FakeClock clock;
-    support::SeededRandom random;
-    const auto file = folder / "sync.db";
-    auto store = valued(client::SyncStore::open(file, clock));
+TEST_CASE_METHOD(Shelf, "a body is kept once, as long as a row needs it") {
     const auto first = base::Uuid::random(random);
     const auto second = base::Uuid::random(random);
     valued(store.settle(verified(acknowledgement_of({first, second})), "the bytes", client::Came::Now));
@@ -58,12 +62,7 @@ TEST_CASE("a body is kept once, as long as a row needs it") {
     CHECK(client_test::status(file, "sent") == "2");
 }
 
-TEST_CASE("the newest message is kept when no row needs it, until there is a newer one") {
-    support::TemporaryFolder folder;
-    support::FakeClock clock;
-    support::SeededRandom random;
-    const auto file = folder / "sync.db";
-    auto store = valued(client::SyncStore::open(file, clock));
+TEST_CASE_METHOD(Shelf, "the newest message is kept when no row needs it, until there is a newer one") {
     auto reader = valued(handover::SyncReader::open(file));
     CHECK_FALSE(valued(reader.newest_acknowledgement()));
     const auto id = base::Uuid::random(random);
@@ -85,12 +84,8 @@ TEST_CASE("the newest message is kept when no row needs it, until there is a new
     CHECK(valued(reader.newest_acknowledgement()) == "said now: the store was restored");
 }
 
-TEST_CASE("a new epoch makes earlier acknowledgements forgotten, so that their events are sent again") {
-    support::TemporaryFolder folder;
-    support::FakeClock clock;
-    support::SeededRandom random;
-    const auto file = folder / "sync.db";
-    auto store = valued(client::SyncStore::open(file, clock));
+TEST_CASE_METHOD(
+    Shelf, "a new epoch makes earlier acknowledgements forgotten, so that their events are sent again") {
     const auto before = base::Uuid::random(random);
     const auto after = base::Uuid::random(random);
     valued(store.settle(verified(acknowledgement_of({before})), "before", client::Came::Now));
@@ -102,12 +97,8 @@ TEST_CASE("a new epoch makes earlier acknowledgements forgotten, so that their e
     CHECK(count(file, "ack_body") == 1);
 }
 
-TEST_CASE("when commits go backwards within an epoch, what was acknowledged after them is forgotten") {
-    support::TemporaryFolder folder;
-    support::FakeClock clock;
-    support::SeededRandom random;
-    const auto file = folder / "sync.db";
-    auto store = valued(client::SyncStore::open(file, clock));
+TEST_CASE_METHOD(Shelf,
+                 "when commits go backwards within an epoch, what was acknowledged after them is forgotten") {
     const auto kept = base::Uuid::random(random);
     const auto lost = base::Uuid::random(random);
     valued(store.settle(verified(acknowledgement_of({kept})), "of commit 7", client::Came::Now));
@@ -124,12 +115,8 @@ TEST_CASE("when commits go backwards within an epoch, what was acknowledged afte
     CHECK(client_test::status(file, client::kEpochHour) == "2026-11-23T14:00:00Z");
 }
 
-TEST_CASE("an acknowledgement that the kiosk has made its own is forgotten; a conflict stays told") {
-    support::TemporaryFolder folder;
-    support::FakeClock clock;
-    support::SeededRandom random;
-    const auto file = folder / "sync.db";
-    auto store = valued(client::SyncStore::open(file, clock));
+TEST_CASE_METHOD(Shelf,
+                 "an acknowledgement that the kiosk has made its own is forgotten; a conflict stays told") {
     const auto stored = base::Uuid::random(random);
     const auto in_conflict = base::Uuid::random(random);
     auto told = acknowledgement_of({stored, in_conflict});
@@ -142,11 +129,7 @@ TEST_CASE("an acknowledgement that the kiosk has made its own is forgotten; a co
     CHECK(valued(store.judged()).size() == 1);
 }
 
-TEST_CASE("a status that stays the same writes nothing, so that the kiosk is not woken") {
-    support::TemporaryFolder folder;
-    support::FakeClock clock;
-    const auto file = folder / "sync.db";
-    auto store = valued(client::SyncStore::open(file, clock));
+TEST_CASE_METHOD(Shelf, "a status that stays the same writes nothing, so that the kiosk is not woken") {
     valued(store.set_status("network", "ok"));
     valued(store.set_problems({{"conflict", 2}}));
     auto reader = valued(handover::SyncReader::open(file));
@@ -158,11 +141,7 @@ TEST_CASE("a status that stays the same writes nothing, so that the kiosk is not
     CHECK(valued(reader.data_version()) != before);
 }
 
-TEST_CASE("a problem that is gone disappears from the status") {
-    support::TemporaryFolder folder;
-    support::FakeClock clock;
-    const auto file = folder / "sync.db";
-    auto store = valued(client::SyncStore::open(file, clock));
+TEST_CASE_METHOD(Shelf, "a problem that is gone disappears from the status") {
     valued(store.set_problems({{"conflict", 2}, {"too-large", 1}}));
     CHECK(client_test::status(file, "problem.too-large") == "1");
     valued(store.set_problems({{"conflict", 3}}));

@@ -22,6 +22,20 @@ namespace {
 
 const Wake kChanged{.kiosk_changed = true};
 
+// An enrolled kiosk whose five answers were acknowledged just now.
+struct Sent {
+    House house;
+    client_test::Kiosk kiosk{house.folder.path()};
+    std::vector<base::Uuid> ids;
+
+    Sent() {
+        house.enrol();
+        for (int i = 0; i < 5; ++i)
+            ids.push_back(kiosk.answer());
+        house.turn(kChanged);
+    }
+};
+
 }  // namespace
 
 TEST_CASE("a kiosk that is not enrolled sends nothing and says so") {
@@ -272,14 +286,7 @@ TEST_CASE("a wall clock that jumps ten years, in the middle of a back-off too, c
     CHECK(next - house.clock.monotonic() <= client::kFallback);
 }
 
-TEST_CASE("acknowledgements are pruned when the kiosk has let its rows go, never before") {
-    House house;
-    house.enrol();
-    client_test::Kiosk kiosk(house.folder.path());
-    std::vector<base::Uuid> ids;
-    for (int i = 0; i < 5; ++i)
-        ids.push_back(kiosk.answer());
-    house.turn(kChanged);
+TEST_CASE_METHOD(Sent, "acknowledgements are pruned when the kiosk has let its rows go, never before") {
     CHECK(count(house.sync_db(), "ack") == 5);
     house.clock.advance(24h);
     house.turn();
@@ -295,14 +302,8 @@ TEST_CASE("acknowledgements are pruned when the kiosk has let its rows go, never
     CHECK(count(house.sync_db(), "ack_body") == 1);  // the newest, which says how things stand
 }
 
-TEST_CASE("what the kiosk keeps until it is backed up is asked about, once an hour, and nothing else is") {
-    House house;
-    house.enrol();
-    client_test::Kiosk kiosk(house.folder.path());
-    std::vector<base::Uuid> ids;
-    for (int i = 0; i < 5; ++i)
-        ids.push_back(kiosk.answer());
-    house.turn(kChanged);
+TEST_CASE_METHOD(
+    Sent, "what the kiosk keeps until it is backed up is asked about, once an hour, and nothing else is") {
     CHECK(house.sent("/v1/events") == 1);
     for (const auto& id : ids)
         kiosk.set_state(id, handover::OutboxState::Settled);
@@ -322,14 +323,7 @@ TEST_CASE("what the kiosk keeps until it is backed up is asked about, once an ho
     CHECK(house.sent("/v1/events") == 2);
 }
 
-TEST_CASE("after the endpoint was restored everything that waits again is sent again") {
-    House house;
-    house.enrol();
-    client_test::Kiosk kiosk(house.folder.path());
-    std::vector<base::Uuid> ids;
-    for (int i = 0; i < 5; ++i)
-        ids.push_back(kiosk.answer());
-    house.turn(kChanged);
+TEST_CASE_METHOD(Sent, "after the endpoint was restored everything that waits again is sent again") {
     for (const auto& id : ids)
         kiosk.set_state(id, handover::OutboxState::Settled);
     house.turn(kChanged);

@@ -22,8 +22,7 @@ namespace endpoint {
 // All that writes central.db, one transaction at a time. Invariants:
 //  - seq grows by one in every transaction that stored an event, and only then;
 //  - a file that was restored from a backup is opened with a new epoch, in the transaction that takes its
-//  mark
-//    away;
+//    mark away;
 //  - what the log of erasures named at open() is not in the file, and answers "exists";
 //  - after roll_back() nothing that the transaction had learned is remembered.
 // One thread. Throws SQLite::Exception except where a Result says otherwise.
