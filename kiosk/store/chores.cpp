@@ -1,5 +1,6 @@
 #include <array>
 #include <chrono>
+#include <utility>
 
 #include "kiosk/store/worker.h"
 
@@ -22,7 +23,7 @@ std::string text_of(const std::optional<base::Error>& error) {
 
 bool is_same(const SyncChanged& a, const SyncChanged& b) {
     if (a.store != b.store || a.ledger != b.ledger || a.salvaged != b.salvaged || a.network != b.network ||
-        a.given != b.given || a.keys != b.keys || a.refused != b.refused || a.outlived != b.outlived)
+        a.given != b.given || a.keys != b.keys || a.refused != b.refused)
         return false;
     return text_of(a.trouble) == text_of(b.trouble) && text_of(a.distrust) == text_of(b.distrust);
 }
@@ -152,8 +153,8 @@ void Worker::report_change(SyncNews news) {
                        salvaged.value_or(last_change_ ? last_change_->salvaged : Ledger{}),
                        distrust_,
                        news.refused,
-                       outlived_};
-    if (last_change_ && is_same(change, *last_change_)) return;
+                       std::exchange(outlived_, 0)};
+    if (change.outlived == 0 && last_change_ && is_same(change, *last_change_)) return;
     last_change_ = change;
     report_(std::move(change));
 }

@@ -85,7 +85,8 @@ struct SyncChanged {
     Ledger salvaged{};                 // of events under other stores' names, counted apart
     std::optional<base::Error> distrust{};  // keys or an acknowledgement that came and is not believed
     std::int64_t refused = 0;  // events that the endpoint does not take; they stay here, for people
-    // Events that went unbacked since the start: the central store says nothing of a backup for too long.
+    // Events that went unbacked since the last of these: the central store says nothing of a backup for too
+    // long.
     std::int64_t outlived = 0;
 };
 // The database was damaged and lies now at `set_aside`; a new store has begun, and what can still be read in

@@ -255,9 +255,12 @@ base::Result<std::optional<Refused>> Uploader::ask(handover::KioskReader& kiosk,
     auto verdict = send({}, kiosk, identity);
     if (!verdict) return base::passed_on(std::move(verdict));
     if (auto* refused = std::get_if<Refused>(&*verdict)) return std::optional(std::move(*refused));
-    if (const auto* acknowledged = std::get_if<Acknowledged>(&*verdict)) {
-        if (auto settled = settle(*acknowledged, 0); !settled) return base::passed_on(std::move(settled));
+    if (const auto* less = std::get_if<TooMuch>(&*verdict)) {
+        return std::optional(Refused{
+            Network::EndpointError, less->problem, "a batch of nothing is refused: " + less->problem, {}});
     }
+    auto settled = settle(std::get<Acknowledged>(*verdict), 0);
+    if (!settled) return base::passed_on(std::move(settled));
     return std::optional<Refused>{};
 }
 

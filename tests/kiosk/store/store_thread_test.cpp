@@ -265,6 +265,31 @@ TEST_CASE("the thread follows a sync database that comes later: keys, network, a
     CHECK(world.count("outbox") == 0);
 }
 
+TEST_CASE("responses that no backup took in time are told once") {
+    World world;
+    Outcomes outcomes;
+    auto opened = world.open();
+    const auto draft = world.draft();
+    REQUIRE(opened.store->end_visit(draft, {true, {}}));
+    store_tests::Answer answer{opened.store->id(), {{draft.id, world.body(draft.id)}}, 9, 8};
+    store_tests::SyncDatabase sync(world.sync_db());
+    sync.put_keys(store_tests::keys());
+    sync.put(rows(answer));
+    const store::StoreThread thread(std::move(opened.store),
+                                    {world.sync_db(), store_tests::root().public_key}, outcomes.report(),
+                                    kQuick);
+    outcomes.wait_for_change([](const auto& change) { return change.ledger.settled == 1; });
+    CHECK(world.count("outbox") == 1);
+
+    answer.said += std::chrono::hours(30 * 24);
+    sync.put_newest(signed_message(answer, store_tests::endpoint_key()));
+    outcomes.wait_for_change([](const auto& change) { return change.outlived == 1; });
+    CHECK(world.count("outbox") == 0);
+    sync.put_status("network", "ok");
+    const auto next = outcomes.wait_for_change([](const auto& change) { return change.network == "ok"; });
+    CHECK(next.outlived == 0);
+}
+
 TEST_CASE(
     "more acknowledgements than are read at once are all settled as the sync process clears them away") {
     World world;

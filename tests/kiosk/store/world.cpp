@@ -187,6 +187,15 @@ void SyncDatabase::put(const std::vector<handover::AckRow>& acks) {
     transaction.commit();
 }
 
+void SyncDatabase::put_newest(const std::string& message) {
+    const auto hash = wire::to_hex(wire::sha256(message));
+    SQLite::Statement body(*database_, "INSERT OR IGNORE INTO ack_body VALUES (?, ?)");
+    body.bind(1, hash);
+    body.bind(2, message.data(), static_cast<int>(message.size()));
+    body.exec();
+    put_status("newest", hash);
+}
+
 void SyncDatabase::clear_away(const std::filesystem::path& kiosk_db) {
     SQLite::Statement attach(*database_, "ATTACH ? AS kiosk");
     attach.bind(1, kiosk_db.string());

@@ -88,6 +88,8 @@ public:
     explicit SyncDatabase(const std::filesystem::path& path);
     ~SyncDatabase();
     void put(const std::vector<handover::AckRow>& acks);
+    // What the endpoint signed last.
+    void put_newest(const std::string& message);
     // Acknowledgements of rows that the kiosk no longer has.
     void clear_away(const std::filesystem::path& kiosk_db);
     // Signed by the root.

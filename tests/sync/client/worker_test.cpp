@@ -358,6 +358,16 @@ TEST_CASE("an answer to a batch of nothing must name nothing") {
     CHECK(client_test::status(house.sync_db(), "epoch").empty());
 }
 
+TEST_CASE("an endpoint that does not even take a batch of nothing is not as it should be") {
+    House house;
+    house.enrol();
+    client_test::Kiosk kiosk(house.folder.path());
+    kiosk.set_state(kiosk.answer(), handover::OutboxState::Settled);
+    house.on_batch = [](const ReceivedRequest&) { return Reaction{http_reply(413, "text/plain", "")}; };
+    house.turn(kChanged);
+    CHECK(house.network() == "endpoint-error");
+}
+
 TEST_CASE("the kiosk may come later, or begin a new store") {
     House house;
     house.enrol();
