@@ -107,7 +107,7 @@ scene::Scene compose(const World& world, const theme::Theme& theme, scene::TextM
     const Kit kit{theme, measure, world.catalogue.language(preferences.language), world.icons,
                   preferences.is_lowered ? theme.panel().beyond_reach() : 0};
     if (is_closed(world))
-        return lay_out(kit, arrange_out_of_service({world.support_code, world.contact}, kit));
+        return lay_out(kit, arrange_out_of_service({world.support_code, world.contact, true}, kit));
     auto scene = lacks_voice(world) ? compose_no_voice(world, kit) : compose_overlay(world, kit);
     scene::lower(scene, kit.beyond_reach);
     return scene;

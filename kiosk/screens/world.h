@@ -45,8 +45,9 @@ struct World {
 
 // When the kiosk cannot ask anything: friendly, with a code for the person who is called (B04).
 struct OutOfService {
-    std::string code;     // "D2": support codes are listed in README.md
-    std::string contact;  // may be empty
+    std::string code;        // "D2": support codes are listed in README.md
+    std::string contact;     // may be empty
+    bool is_paused = false;  // it asked before and will again: what was saved is kept
 };
 
 }  // namespace screens

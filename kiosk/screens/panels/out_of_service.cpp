@@ -7,6 +7,7 @@ namespace {
 
 Body body_of(const OutOfService& view, const Kit& kit, scene::Size area) {
     Notice notice{"icons/closed", kit.say("out.title"), {{"text-1", kit.say("out.body")}}};
+    if (view.is_paused) notice.lines.push_back({"paused", kit.say("out.paused")});
     if (!view.contact.empty()) {
         const auto call = text::with(kit.say("out.contact"), "contact", left_to_right(view.contact));
         notice.lines.push_back({"contact", call});

@@ -146,6 +146,8 @@ class SmallDisk(Thanked):
         scene = self.screen.wait_for("out-of-service")
         self.display.screenshot_at_rest(self.folder / "paused.png")
         self.assertIn("B3", scene.find("code")["words"])
+        self.assertEqual("Kiosken kan inte spara nya svar och har pausat. Tidigare svar är kvar.",
+                         scene.find("paused")["words"])
         self.assertIn("0142-850 00", scene.find("contact")["words"])
         self.assert_kept()
         self.make_room()
