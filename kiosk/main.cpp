@@ -1,5 +1,4 @@
 // lyhord-kiosk: asks visitors and keeps their answers. Composition root: build, connect, run.
-#include <spdlog/spdlog.h>
 
 #include <CLI/CLI.hpp>
 #include <clocale>
@@ -31,7 +30,7 @@ void report(const app::Fault& fault) {
 
 void tell_remarks(const app::Supplies& supplies) {
     for (const auto& remark : supplies.remarks) {
-        spdlog::warn("{}", remark.message());
+        base::log_warn("{}", remark.message());
     }
 }
 

@@ -223,7 +223,7 @@ void note_missing_languages(Supplies& supplies) {
         supplies.support_code = kLanguageLeftOut;
 }
 
-std::string quoted(const std::string& tag) {
+std::string in_quotes(const std::string& tag) {
     return "language \"" + tag + "\"";
 }
 
@@ -234,16 +234,16 @@ std::vector<std::string> notes_on(const Supplies& supplies) {
     const auto& asked = supplies.dialogue->languages;
     for (const auto& language : supplies.catalogue->languages()) {
         if (!asked.contains(language.tag))
-            notes.push_back(quoted(language.tag) + " is not offered: the dialogue does not have it");
+            notes.push_back(in_quotes(language.tag) + " is not offered: the dialogue does not have it");
         if (!language.is_reviewed)
-            notes.push_back(quoted(language.tag) + ": nobody has reviewed the interface");
+            notes.push_back(in_quotes(language.tag) + ": nobody has reviewed the interface");
         for (const auto& key : language.unknown)
-            notes.push_back(quoted(language.tag) + ": no screen asks for messages." + key);
+            notes.push_back(in_quotes(language.tag) + ": no screen asks for messages." + key);
     }
     for (const auto& [tag, review] : asked) {
         if (!supplies.catalogue->has(tag))
-            notes.push_back(quoted(tag) + " is not offered: the interface does not have it");
-        if (!review.is_reviewed) notes.push_back(quoted(tag) + ": nobody has reviewed the dialogue");
+            notes.push_back(in_quotes(tag) + " is not offered: the interface does not have it");
+        if (!review.is_reviewed) notes.push_back(in_quotes(tag) + ": nobody has reviewed the dialogue");
     }
     return notes;
 }

@@ -1,7 +1,5 @@
 #include "kiosk/app/kiosk.h"
 
-#include <spdlog/spdlog.h>
-
 #include "kiosk/app/aloud/voice_desk.h"
 #include "kiosk/app/loop.h"
 #include "kiosk/platform/canvas.h"
@@ -9,6 +7,7 @@
 #include "kiosk/store/store_thread.h"
 #include "kiosk/text/picture.h"
 #include "kiosk/voice/speaker/speaking_thread.h"
+#include "sync/base/log.h"
 
 namespace app {
 namespace {
@@ -38,7 +37,7 @@ std::optional<platform::Headphones> watch_headphones(const Settings& settings, p
         window.press(are_in ? platform::Key::HeadphonesIn : platform::Key::HeadphonesOut);
     });
     if (!watching) {
-        spdlog::info("{}", watching.error().message());
+        base::log_info("{}", watching.error().message());
         return std::nullopt;
     }
     return std::optional(*std::move(watching));
@@ -74,8 +73,8 @@ void serve(platform::Window& window, Supplies supplies, const Surroundings& arou
     platform::Canvas canvas(window);
     text::Pictures pictures(settings.assets);
     const auto panel = panel_of(window.size(), settings.px_per_mm, settings.distance);
-    spdlog::info("asks {} version {} at {}; {}x{} px painted by {}", dialogue.id, dialogue.version,
-                 settings.place, panel.width, panel.height, window.renderer());
+    base::log_info("asks {} version {} at {}; {}x{} px painted by {}", dialogue.id, dialogue.version,
+                   settings.place, panel.width, panel.height, window.renderer());
     widgets::Labels labels(*supplies.shaper, pictures, panel);
     widgets::Stage stage(canvas, labels);
     Visits visits({dialogue, around.clock, around.random, supplies.preferences, settings.timings});

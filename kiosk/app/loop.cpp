@@ -1,13 +1,12 @@
 #include "kiosk/app/loop.h"
 
-#include <spdlog/spdlog.h>
-
 #include <algorithm>
 #include <chrono>
 
 #include "kiosk/platform/memory.h"
 #include "kiosk/screens/screen.h"
 #include "kiosk/text/scrub.h"
+#include "sync/base/log.h"
 
 namespace app {
 namespace {
@@ -296,7 +295,7 @@ void Loop::frame() {
         write_scene();
     }
     for (const auto& fault : parts_.labels.take_faults()) {
-        spdlog::warn("{}", fault.message());
+        base::log_warn("{}", fault.message());
     }
     if (shows_typed_) {
         forget_typed();

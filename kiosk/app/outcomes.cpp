@@ -1,6 +1,5 @@
 #include "kiosk/app/outcomes.h"
-
-#include <spdlog/spdlog.h>
+#include "sync/base/log.h"
 
 namespace app {
 namespace {
@@ -21,17 +20,17 @@ const char* words_of(store::Intake intake) {
 
 void log(const store::Outcome& outcome) {
     if (const auto* failed = std::get_if<store::CouldNotSave>(&outcome)) {
-        spdlog::error("could not save, trying again: {}", failed->error.message());
+        base::log_error("could not save, trying again: {}", failed->error.message());
     } else if (const auto* replaced = std::get_if<store::StoreReplaced>(&outcome)) {
-        spdlog::error("the database was damaged and lies now at {}; a new one has begun",
-                      replaced->set_aside.string());
+        base::log_error("the database was damaged and lies now at {}; a new one has begun",
+                        replaced->set_aside.string());
     } else if (const auto* changed = std::get_if<store::IntakeChanged>(&outcome)) {
-        spdlog::warn("{}", words_of(changed->intake));
+        base::log_warn("{}", words_of(changed->intake));
     } else if (const auto* side = std::get_if<store::SyncChanged>(&outcome)) {
-        if (side->trouble) spdlog::warn("{}", side->trouble->message());
-        if (side->distrust) spdlog::error("not believed: {}", side->distrust->message());
+        if (side->trouble) base::log_warn("{}", side->trouble->message());
+        if (side->distrust) base::log_error("not believed: {}", side->distrust->message());
         if (side->outlived > 0)
-            spdlog::error(
+            base::log_error(
                 "{} responses are let go that the central store has not backed up for a month: ask there",
                 side->outlived);
     }

@@ -1,6 +1,6 @@
 #include "kiosk/app/times.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <chrono>
 

@@ -104,8 +104,10 @@ bool holds_still(const flow::State& state) {
 
 scene::Scene compose(const World& world, const theme::Theme& theme, scene::TextMeasure& measure) {
     const auto& preferences = world.state.visit.preferences;
+    // A closed page has nothing to reach for, so it stands where everybody sees it.
+    const bool is_lowered = preferences.is_lowered && !is_closed(world);
     const Kit kit{theme, measure, world.catalogue.language(preferences.language), world.icons,
-                  preferences.is_lowered ? theme.panel().beyond_reach() : 0};
+                  is_lowered ? theme.panel().beyond_reach() : 0};
     if (is_closed(world))
         return lay_out(kit, arrange_out_of_service({world.support_code, world.contact, true}, kit));
     auto scene = lacks_voice(world) ? compose_no_voice(world, kit) : compose_overlay(world, kit);

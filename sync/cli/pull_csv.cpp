@@ -82,7 +82,7 @@ bool is_formula(std::string_view text) {
     return false;
 }
 
-std::string quoted(const std::string& text, char separator) {
+std::string in_quotes(const std::string& text, char separator) {
     const bool needs_quotes = text.find_first_of("\"\r\n") != std::string::npos ||
                               text.find(separator) != std::string::npos || text.starts_with(' ') ||
                               text.ends_with(' ');
@@ -188,7 +188,7 @@ std::string csv_cell(std::string_view text, char separator) {
     // A carriage return counts before it is turned into a line feed, which counts as well.
     auto inert = without_controls(text);
     if (is_formula(inert)) inert.insert(0, "'");
-    return quoted(inert, separator);
+    return in_quotes(inert, separator);
 }
 
 CsvTable::CsvTable(QuestionCodes questions, char separator)

@@ -1,4 +1,3 @@
-#include <spdlog/spdlog.h>
 
 #include <CLI/CLI.hpp>
 #include <iostream>
@@ -25,8 +24,8 @@ base::Result<void> serve(const Settings& settings, client::Watch& watch) {
     auto store = client::SyncStore::open(settings.sync_db(), clock);
     if (!store) return base::passed_on(std::move(store));
     if (store->set_aside()) {
-        spdlog::error("sync.db was damaged; it is kept as {} and a new one begins",
-                      store->set_aside()->string());
+        base::log_error("sync.db was damaged; it is kept as {} and a new one begins",
+                        store->set_aside()->string());
     }
     const auto known = store->status(client::kSignedHour);
     if (!known) return base::Unexpected<base::Error>{known.error()};
@@ -40,7 +39,7 @@ base::Result<void> serve(const Settings& settings, client::Watch& watch) {
         if (!next) return base::passed_on(std::move(next));
         wake = watch.wait(*next, clock);
     }
-    spdlog::info("asked to end");
+    base::log_info("asked to end");
     return {};
 }
 

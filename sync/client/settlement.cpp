@@ -1,9 +1,9 @@
 // What became of events: SyncStore's acknowledgements and refusals.
-#include <spdlog/spdlog.h>
 
 #include <algorithm>
 
 #include "sync/base/check.h"
+#include "sync/base/log.h"
 #include "sync/client/sync_rows.h"
 #include "sync/client/sync_store.h"
 #include "sync/wire/hash.h"
@@ -43,7 +43,7 @@ void forget_what_is_lost(SQLite::Database& database, const wire::Acknowledgement
     forget.bind(1, newest.epoch);
     forget.bind(2, newest.seq);
     const auto forgotten = forget.exec();
-    if (forgotten > 0) spdlog::warn("the central store was restored: {} events are sent again", forgotten);
+    if (forgotten > 0) base::log_warn("the central store was restored: {} events are sent again", forgotten);
 }
 
 void forget_unneeded_bodies(SQLite::Database& database) {

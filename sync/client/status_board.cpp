@@ -1,6 +1,5 @@
 #include "sync/client/status_board.h"
-
-#include <spdlog/spdlog.h>
+#include "sync/base/log.h"
 
 namespace client {
 
@@ -10,7 +9,7 @@ StatusBoard::StatusBoard(SyncStore& store, const base::Clock& clock, const Signe
 // For staff who compare the key with what the administrator sees.
 base::Result<void> StatusBoard::tell_device(const Device& device) {
     if (device.was_copied()) {
-        spdlog::error(
+        base::log_error(
             "this folder was copied from another machine; its key is not used on: enrol this kiosk anew");
     }
     return store_.set_status("fingerprint", device.key().public_key.kid);
@@ -18,7 +17,7 @@ base::Result<void> StatusBoard::tell_device(const Device& device) {
 
 base::Result<void> StatusBoard::tell(const std::optional<Refused>& refused) {
     if (refused && network_ != refused->network)
-        spdlog::warn("{}: {}", to_text(refused->network), refused->why);
+        base::log_warn("{}: {}", to_text(refused->network), refused->why);
     if (auto told = tell_network(refused ? refused->network : Network::Ok); !told) return told;
     if (!refused) {
         const auto hour = base::UtcHour::of(clock_.wall()).to_string();
@@ -40,7 +39,7 @@ base::Result<void> StatusBoard::tell_network(Network network) {
     if (network_ == network) return {};
     auto told = store_.set_status("network", std::string(to_text(network)));
     if (!told) return told;
-    spdlog::info("network: {}", to_text(network));
+    base::log_info("network: {}", to_text(network));
     network_ = network;
     return {};
 }

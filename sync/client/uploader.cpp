@@ -1,9 +1,8 @@
 #include "sync/client/uploader.h"
 
-#include <spdlog/spdlog.h>
-
 #include <algorithm>
 
+#include "sync/base/log.h"
 #include "sync/client/batch_request.h"
 #include "sync/wire/event.h"
 #include "sync/wire/problem.h"
@@ -55,7 +54,7 @@ base::Result<void> Uploader::set_apart(const EventKey& event, const std::string&
                                        base::MonotonicTime until) {
     const bool is_new = !apart_.contains(event.id);
     apart_[event.id] = {problem, until};
-    if (is_new) spdlog::warn("one event is refused ({}) and set apart; it stays on the kiosk", problem);
+    if (is_new) base::log_warn("one event is refused ({}) and set apart; it stays on the kiosk", problem);
     return store_.refuse({event, problem});
 }
 
@@ -151,7 +150,7 @@ base::Result<void> Uploader::settle(const Acknowledged& acknowledged, std::size_
         if (const auto id = base::Uuid::parse(item.id)) apart_.erase(*id);
     }
     signed_time_.learn(acknowledged.acknowledgement.created, clock_.monotonic());
-    if (sent > 0) spdlog::info("{} of {} events are acknowledged", content.items.size(), sent);
+    if (sent > 0) base::log_info("{} of {} events are acknowledged", content.items.size(), sent);
     return {};
 }
 

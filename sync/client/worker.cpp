@@ -1,10 +1,9 @@
 #include "sync/client/worker.h"
 
-#include <spdlog/spdlog.h>
-
 #include <algorithm>
 #include <set>
 
+#include "sync/base/log.h"
 #include "sync/client/clear_away.h"
 #include "sync/wire/hash.h"
 
@@ -60,7 +59,7 @@ void Worker::plan_looks(const Wake& wake) {
 void Worker::report(const base::Error& error) {
     auto message = error.message();
     if (message == reported_) return;
-    spdlog::warn("{}", message);
+    base::log_warn("{}", message);
     reported_ = std::move(message);
 }
 
@@ -127,7 +126,7 @@ base::Result<void> Worker::become(Identity identity) {
         const bool has_new_root = *stored && !newest;
         if (auto begun = begin_manifest(has_new_root); !begun) return begun;
     }
-    spdlog::info("this kiosk is enrolled as {}", identity_->kiosk);
+    base::log_info("this kiosk is enrolled as {}", identity_->kiosk);
     // Under a new name or manifest what was refused may be taken.
     if (auto recalled = uploader_.recall(); !recalled) return recalled;
     policy_.succeeded();  // what was refused to the key before is not held against this one
@@ -147,7 +146,7 @@ base::Result<void> Worker::begin_manifest(bool has_new_root) {
     if (auto replaced = around_.store.replace_documents(document); !replaced) return replaced;
     auto forgotten = around_.store.forget_unverified(identity_->manifest);
     if (!forgotten) return base::passed_on(std::move(forgotten));
-    spdlog::info("the keys are another root's now");
+    base::log_info("the keys are another root's now");
     return {};
 }
 
@@ -159,12 +158,12 @@ base::Result<void> Worker::take_manifest() {
                           : base::fail(base::ErrorKind::NotFound, "none is stored");
     if (!newest || newest->version <= identity_->manifest.version) return {};
     identity_->manifest = std::move(*newest);
-    spdlog::info("the key manifest has version {} now", identity_->manifest.version);
+    base::log_info("the key manifest has version {} now", identity_->manifest.version);
     auto forgotten = around_.store.forget_unverified(identity_->manifest);
     if (!forgotten) return base::passed_on(std::move(forgotten));
     if (*forgotten > 0) {
-        spdlog::warn("{} acknowledgements are signed by a key that is not trusted any more; asking again",
-                     *forgotten);
+        base::log_warn("{} acknowledgements are signed by a key that is not trusted any more; asking again",
+                       *forgotten);
         policy_.asked();
     }
     return {};

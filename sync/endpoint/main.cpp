@@ -1,4 +1,3 @@
-#include <spdlog/spdlog.h>
 
 #include <CLI/CLI.hpp>
 #include <cstdio>
@@ -25,7 +24,7 @@ int failed(const base::Error& error) {
 // Kiosks get the manifest as the document "keys".
 base::Result<void> publish_manifest(endpoint::Store& store, const wire::EndpointKeys& keys) {
     if (keys.manifest.seal.empty())
-        spdlog::warn("no seal key in the manifest: kiosks ask no comment question");
+        base::log_warn("no seal key in the manifest: kiosks ask no comment question");
     return store.publish({std::string(wire::kManifestKind), "keys", keys.manifest.version, {}},
                          keys.manifest_envelope);
 }
@@ -34,7 +33,7 @@ base::Result<void> publish_manifest(endpoint::Store& store, const wire::Endpoint
 base::Result<void> open_waiting_comments(endpoint::Store& store, const wire::EndpointKeys& keys) {
     const auto opened = store.open_comments(keys.seal);
     if (!opened) return base::Unexpected<base::Error>{opened.error()};
-    if (*opened > 0) spdlog::info("{} comments that had waited for a key are open now", *opened);
+    if (*opened > 0) base::log_info("{} comments that had waited for a key are open now", *opened);
     return {};
 }
 
@@ -49,16 +48,16 @@ std::string note_of(const endpoint::SqliteStore::Opened& opened) {
     const auto what = "the database was damaged and set aside as " + aside;
     if (opened.restored) {
         const auto backup = opened.restored->backup.filename().string();
-        spdlog::error("{}; {} took its place, and kiosks send again what came after the newest backup", what,
-                      backup);
+        base::log_error("{}; {} took its place, and kiosks send again what came after the newest backup",
+                        what, backup);
         for (const auto& one : opened.restored->unusable) {
-            spdlog::error(
+            base::log_error(
                 "{} is newer and cannot be used: {}. what only it held is with nobody else: keep it and {}",
                 one.file.filename().string(), one.why.what, aside);
         }
         return what + ", and restored from " + backup;
     }
-    spdlog::error(
+    base::log_error(
         "{}, and a new one began; if there is a copy of it anywhere, stop the endpoint and run "
         "`lyhord restore --config endpoint.toml --from FILE`",
         what);
@@ -78,13 +77,13 @@ std::unique_ptr<endpoint::BackupThread> start_backups(const endpoint::Settings& 
                                                       const endpoint::Store& store, const base::Clock& clock,
                                                       std::shared_ptr<endpoint::SafeSeq> safe_seq) {
     if (!settings.backup) {
-        spdlog::warn(
+        base::log_warn(
             "no backups are set up: kiosks let go of what is on this disk alone "
             "([backup] in endpoint.toml)");
         return nullptr;
     }
     if (endpoint::is_on_one_disk(settings.backup->folder, settings.data))
-        spdlog::warn("the backups are on the disk that the store is on: one broken disk takes both");
+        base::log_warn("the backups are on the disk that the store is on: one broken disk takes both");
     return std::make_unique<endpoint::BackupThread>(endpoint::Backups(
         {settings.database(), *settings.backup, store.identity().epoch, clock, std::move(safe_seq)}));
 }
@@ -129,7 +128,7 @@ int serve(const endpoint::Settings& settings) {
     server->run();
     backups.reset();        // its connection goes before the writer's
     opened->store.reset();  // commits what was queued; its answers still find the server
-    spdlog::info("stopped");
+    base::log_info("stopped");
     return 0;
 }
 

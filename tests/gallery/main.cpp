@@ -1,4 +1,3 @@
-#include <spdlog/spdlog.h>
 
 #include <cstdio>
 #include <iostream>
@@ -6,8 +5,10 @@
 
 #include "kiosk/platform/canvas.h"
 #include "kiosk/widgets/stage.h"
+#include "sync/base/log.h"
 #include "tests/gallery/png.h"
 #include "tests/kiosk/screens/gallery.h"
+#include "tests/support/paths.h"
 
 // Paints exhibits with the kiosk's own painter.
 //
@@ -70,7 +71,7 @@ private:
         }
         const auto picture = window_.picture();
         for (const auto& fault : labels_.take_faults())
-            spdlog::error("{}: {}", exhibit.name, fault.message());
+            base::log_error("{}: {}", exhibit.name, fault.message());
         return picture && gallery::write_png(file, window_.size(), *picture);
     }
 
@@ -78,7 +79,7 @@ private:
     std::filesystem::path folder_;
     theme::Panel panel_;
     platform::Canvas canvas_{window_};
-    text::Pictures pictures_{std::string(LYHORD_SOURCE_DIR) + "/assets"};
+    text::Pictures pictures_{support::in_source("assets")};
     widgets::Labels labels_{support::hall().shaper, pictures_, panel_};
     widgets::Stage stage_{canvas_, labels_};
 };
@@ -88,13 +89,13 @@ int paint_all(const std::string& folder, const std::string& panel, const std::st
     if (std::sscanf(panel.c_str(), "%dx%d", &size.width, &size.height) != 2) return 2;
     auto window = platform::Window::open("gallery", size);
     if (!window) {
-        spdlog::error("{}", window.error().message());
+        base::log_error("{}", window.error().message());
         return 1;
     }
     Painter painter(*window, folder, std::stof(px_per_mm));
     for (std::string line; std::getline(std::cin, line);) {
         if (!painter.paint(line)) {
-            spdlog::error("\"{}\" could not be painted", line);
+            base::log_error("\"{}\" could not be painted", line);
             return 1;
         }
         std::printf("%s\n", line.c_str());

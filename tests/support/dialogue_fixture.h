@@ -5,12 +5,13 @@
 
 #include "sync/base/file.h"
 #include "sync/dialogue/parse.h"
+#include "tests/support/paths.h"
 
 namespace support {
 
 // One of the shipped rounds: "event", "library" or "walk".
 inline std::string shipped_text(const std::string& channel) {
-    const auto path = std::string(LYHORD_SOURCE_DIR) + "/assets/dialogues/trygghet-" + channel + ".json";
+    const auto path = support::in_source("assets/dialogues/trygghet-").string() + channel + ".json";
     const auto text = base::read_file(path);
     if (!text) throw std::runtime_error(text.error().message());
     return *text;

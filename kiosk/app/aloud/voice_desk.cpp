@@ -1,11 +1,10 @@
 #include "kiosk/app/aloud/voice_desk.h"
 
-#include <spdlog/spdlog.h>
-
 #include <utility>
 
 #include "kiosk/app/aloud/speech_line.h"
 #include "kiosk/voice/steps.h"
+#include "sync/base/log.h"
 
 namespace app {
 namespace {
@@ -173,7 +172,7 @@ void VoiceDesk::take(const voice::Mute& report, News& news) {
     count_down(report.turn, report.utterances);
     write(mute_line(report.error.what, now()));
     if (told_.insert(report.error.message()).second) {
-        spdlog::warn("cannot be heard: {}", report.error.message());
+        base::log_warn("cannot be heard: {}", report.error.message());
     }
     news.has_changed = news.has_changed || has_sound_ == report.has_no_sound;
     has_sound_ = !report.has_no_sound;

@@ -1,11 +1,10 @@
 #include "sync/client/stick/stick_service.h"
 
-#include <spdlog/spdlog.h>
-
 #include <algorithm>
 #include <boost/json.hpp>
 
 #include "sync/base/file.h"
+#include "sync/base/log.h"
 #include "sync/wire/bundle/bundle.h"
 #include "sync/wire/hash.h"
 
@@ -17,12 +16,12 @@ using wire::StickProblem;
 
 SavedToStick failed(const StickFault& fault) {
     const auto& type = wire::stick_problem(fault.problem);
-    spdlog::warn("saving to a stick: {}", wire::error_of(fault).message());
+    base::log_warn("saving to a stick: {}", wire::error_of(fault).message());
     return {false, boost::json::serialize(boost::json::object{{"problem", std::string(type.code)}})};
 }
 
 SavedToStick done(const Exported& exported, const TakenFiles& taken) {
-    spdlog::info("{} answers were saved to a stick, {} files taken from it", exported.answers, taken.files);
+    base::log_info("{} answers were saved to a stick, {} files taken from it", exported.answers, taken.files);
     return {true,
             boost::json::serialize(boost::json::object{
                 {"answers", exported.answers}, {"files", exported.files.size()}, {"taken", taken.files}})};
@@ -78,7 +77,7 @@ base::Result<void> StickService::take_file(const std::filesystem::path& file, ha
     const auto content = base::read_file(file, wire::kMaxBundleBytes);
     if (!content) {
         // It stays for people to look at, and holds up nothing: the network may be there all the time.
-        spdlog::warn("what a stick brought cannot be read: {}", content.error().message());
+        base::log_warn("what a stick brought cannot be read: {}", content.error().message());
         return {};
     }
     auto endpoint = known(identity);
@@ -113,7 +112,7 @@ base::Result<void> StickService::settle(BroughtAcknowledgement brought) {
     if (auto settled = around_.store.settle(brought.acknowledgement, brought.message, Came::Late); !settled)
         return settled;
     around_.signed_time.learn(created, around_.clock.monotonic());
-    spdlog::info("{} events are acknowledged by a stick", content.items.size());
+    base::log_info("{} events are acknowledged by a stick", content.items.size());
     const auto hour = base::UtcHour::of(around_.signed_time.at(around_.clock.monotonic())).to_string();
     return around_.store.set_status(kSignedHour, hour);
 }

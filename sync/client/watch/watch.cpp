@@ -1,9 +1,9 @@
 #include "sync/client/watch/watch.h"
+#include "sync/base/log.h"
 
 #include <limits.h>
 #include <poll.h>
 #include <signal.h>
-#include <spdlog/spdlog.h>
 #include <sys/inotify.h>
 #include <sys/signalfd.h>
 #include <unistd.h>
@@ -81,7 +81,7 @@ base::Result<Watch> Watch::open(const std::filesystem::path& kiosk_folder,
                                 const std::filesystem::path& device_folder,
                                 const std::filesystem::path& brought_folder) {
     auto network = NetworkWatch::open();
-    if (!network) spdlog::warn("{}", network.error().message());
+    if (!network) base::log_warn("{}", network.error().message());
     Watch watch(network ? std::move(*network) : NetworkWatch());
     watch.stop_ = descriptor_of({SIGTERM, SIGINT});
     watch.now_ = descriptor_of({SIGUSR1});

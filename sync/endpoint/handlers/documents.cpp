@@ -1,9 +1,8 @@
 #include "sync/endpoint/handlers/documents.h"
 
-#include <spdlog/spdlog.h>
-
 #include <boost/json.hpp>
 
+#include "sync/base/log.h"
 #include "sync/wire/hash.h"
 
 namespace endpoint {
@@ -12,7 +11,7 @@ namespace {
 using wire::ProblemKind;
 
 Reply busy(const base::Error& error) {
-    spdlog::error("the store does not answer: {}", error.message());
+    base::log_error("the store does not answer: {}", error.message());
     return problem_later(ProblemKind::Busy, "The store does not answer now.", 30);
 }
 

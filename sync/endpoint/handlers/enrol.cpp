@@ -1,9 +1,8 @@
 #include "sync/endpoint/handlers/enrol.h"
 
-#include <spdlog/spdlog.h>
-
 #include <variant>
 
+#include "sync/base/log.h"
 #include "sync/endpoint/store/secret.h"
 #include "sync/wire/keys/enrolment.h"
 #include "sync/wire/keys/key_id.h"
@@ -57,12 +56,12 @@ void Enroller::handle(const Request& request, Answer answer) {
     store_.enrol(std::move(enrolment), [this, key, now,
                                         answer = std::move(answer)](base::Result<Kiosk> kiosk) {
         if (kiosk) {
-            spdlog::info("kiosk {} is enrolled; its key is {}", kiosk->name, wire::fingerprint(key.kid));
+            base::log_info("kiosk {} is enrolled; its key is {}", kiosk->name, wire::fingerprint(key.kid));
             const wire::Enrolment granted{kiosk->name, keys_.manifest.audience, key, base::UtcHour::of(now)};
             return answer(json_reply(wire::encode_enrolled(granted, keys_.signing, keys_.manifest_envelope)));
         }
         if (kiosk.error().kind == base::ErrorKind::NotFound) return answer(unknown_code());
-        spdlog::error("enrolling failed: {}", kiosk.error().message());
+        base::log_error("enrolling failed: {}", kiosk.error().message());
         answer(problem_later(ProblemKind::Busy, "Enrolling is not possible now.", 30));
     });
 }

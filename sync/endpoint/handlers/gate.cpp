@@ -1,6 +1,5 @@
 #include "sync/endpoint/handlers/gate.h"
-
-#include <spdlog/spdlog.h>
+#include "sync/base/log.h"
 
 namespace endpoint {
 namespace {
@@ -34,7 +33,7 @@ std::optional<wire::Ledger> ledger_of(const Request& request) {
     auto ledger = wire::decode_ledger(header_of(request, wire::kLedgerField));
     if (ledger) return *ledger;
     // Answers are worth more than the figures beside them: a later kiosk may say more of itself.
-    spdlog::warn("a kiosk's ledger cannot be read: {}", ledger.error().message());
+    base::log_warn("a kiosk's ledger cannot be read: {}", ledger.error().message());
     return std::nullopt;
 }
 
@@ -47,7 +46,7 @@ std::variant<Guest, Reply> Gate::verified(const Request& request, Purpose purpos
         return problem(ProblemKind::BadNonce, "Use the nonce of this reply, once.");
     auto sender = store_.sender_with(stamp->kid);
     if (!sender) {
-        spdlog::error("the store does not answer: {}", sender.error().message());
+        base::log_error("the store does not answer: {}", sender.error().message());
         return problem_later(ProblemKind::Busy, "The store does not answer now.", 30);
     }
     // Also under a key of nobody's: what is wrong with the message itself is told the same way.

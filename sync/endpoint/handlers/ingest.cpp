@@ -1,9 +1,8 @@
 #include "sync/endpoint/handlers/ingest.h"
 
-#include <spdlog/spdlog.h>
-
 #include <memory>
 
+#include "sync/base/log.h"
 #include "sync/endpoint/store/opened_comment.h"
 #include "sync/wire/event.h"
 #include "sync/wire/gzip.h"
@@ -52,7 +51,8 @@ void open_comment(Arrival& arrival, const std::vector<wire::SecretKey>& keys) {
     arrival.comment = std::move(opened.text);
     arrival.comment_problem = std::move(opened.problem);
     if (!arrival.comment_problem.empty()) {
-        spdlog::error("a comment stays sealed: {} (key {})", arrival.comment_problem, response.comment->kid);
+        base::log_error("a comment stays sealed: {} (key {})", arrival.comment_problem,
+                        response.comment->kid);
     }
 }
 
@@ -68,7 +68,7 @@ Reply reply_to(const base::Result<Commit>& commit, const Intake& intake, TakenAp
         if (commit.error().kind == base::ErrorKind::Denied) {
             return problem(ProblemKind::ForeignStore, "This kiosk may not speak for that store.");
         }
-        spdlog::error("a batch could not be stored: {}", commit.error().message());
+        base::log_error("a batch could not be stored: {}", commit.error().message());
         return problem_later(ProblemKind::Busy, "The batch could not be stored now.", 30);
     }
     for (std::size_t i = 0; i < taken.item_of.size(); ++i) {

@@ -1,11 +1,10 @@
 #include "sync/endpoint/handlers/responses.h"
 
-#include <spdlog/spdlog.h>
-
 #include <boost/json.hpp>
 #include <charconv>
 #include <optional>
 
+#include "sync/base/log.h"
 #include "sync/wire/event.h"
 
 namespace endpoint {
@@ -61,7 +60,7 @@ Reply responses(const Request& request, Store& store) {
     }
     const auto page = store.page(*after, std::min(kPageLimit, static_cast<std::size_t>(*limit)));
     if (!page) {
-        spdlog::error("responses cannot be read: {}", page.error().message());
+        base::log_error("responses cannot be read: {}", page.error().message());
         return problem_later(ProblemKind::Busy, "The store does not answer now.", 30);
     }
     Reply reply{200, "application/x-ndjson", {}};

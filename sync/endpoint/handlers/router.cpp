@@ -1,9 +1,8 @@
 #include "sync/endpoint/handlers/router.h"
 
-#include <spdlog/spdlog.h>
-
 #include <boost/json.hpp>
 
+#include "sync/base/log.h"
 #include "sync/endpoint/handlers/bundle.h"
 #include "sync/endpoint/handlers/documents.h"
 #include "sync/endpoint/handlers/responses.h"
@@ -37,12 +36,12 @@ Reply unauthorised() {
 }
 
 Reply internal(const std::exception& error) {
-    spdlog::critical("a handler failed: {}", error.what());
+    base::log_error("a handler failed: {}", error.what());
     return problem(ProblemKind::Internal, "Something went wrong here. It is not your request.");
 }
 
 Reply busy(const base::Error& error) {
-    spdlog::error("the store does not answer: {}", error.message());
+    base::log_error("the store does not answer: {}", error.message());
     return problem_later(ProblemKind::Busy, "The store does not answer now.", 30);
 }
 
@@ -140,7 +139,7 @@ void Router::as_kiosk_now(const Request& request, Answer answer) {
 // A kiosk that has nothing to send still says how it stands; nobody waits for it.
 void Router::keep(std::int64_t kiosk, const wire::Ledger& ledger) {
     parts_.store.report(kiosk, ledger, [](const base::Result<void>& kept) {
-        if (!kept) spdlog::error("a kiosk's ledger could not be kept: {}", kept.error().message());
+        if (!kept) base::log_error("a kiosk's ledger could not be kept: {}", kept.error().message());
     });
 }
 

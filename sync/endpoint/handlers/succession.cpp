@@ -1,7 +1,6 @@
 #include "sync/endpoint/handlers/succession.h"
 
-#include <spdlog/spdlog.h>
-
+#include "sync/base/log.h"
 #include "sync/wire/keys/enrolment.h"
 
 namespace endpoint {
@@ -21,13 +20,13 @@ void succeed(const Request& request, const Sender& sender, const Intake& intake,
     intake.store.succeed({sender.key, *successor, now}, [enrolment, intake, answer = std::move(answer)](
                                                             const base::Result<Kiosk>& done) {
         if (done) {
-            spdlog::info("kiosk {} signs with a new key, {}", enrolment.kiosk, enrolment.key.kid);
+            base::log_info("kiosk {} signs with a new key, {}", enrolment.kiosk, enrolment.key.kid);
             return answer(json_reply(
                 wire::encode_enrolled(enrolment, intake.keys.signing, intake.keys.manifest_envelope)));
         }
         if (done.error().kind == base::ErrorKind::Denied)
             return answer(problem(ProblemKind::KeyReplaced, "This key was replaced by a newer one."));
-        spdlog::error("a key could not be exchanged: {}", done.error().message());
+        base::log_error("a key could not be exchanged: {}", done.error().message());
         answer(problem_later(ProblemKind::Busy, "The key cannot be exchanged now.", 30));
     });
 }

@@ -1,7 +1,6 @@
 #include "sync/endpoint/http/server.h"
 
 #include <openssl/ssl.h>
-#include <spdlog/spdlog.h>
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
@@ -14,6 +13,7 @@
 #include <boost/asio/use_awaitable.hpp>
 #include <csignal>
 
+#include "sync/base/log.h"
 #include "sync/endpoint/http/session.h"
 
 namespace endpoint {
@@ -97,7 +97,7 @@ asio::awaitable<void> Server::State::accept() {
         auto socket = co_await acceptor.async_accept(token);
         if (service->is_stopping) break;
         if (error) {  // out of descriptors, or the client left: neither ends the service
-            spdlog::warn("a connection was not accepted: {}", error.message());
+            base::log_warn("a connection was not accepted: {}", error.message());
             pause.expires_after(kLook);
             co_await pause.async_wait(token);
             continue;

@@ -42,7 +42,7 @@ bool is_nonce(std::string_view nonce) {
     return !nonce.empty() && nonce.size() <= kMaxNonce && std::all_of(nonce.begin(), nonce.end(), is_allowed);
 }
 
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
     return "\"" + std::string(text) + "\"";
 }
 
@@ -50,15 +50,15 @@ std::string quoted(std::string_view text) {
 std::string opening_of(const Form& form) {
     std::string text = "(";
     for (const auto& component : form.components)
-        text += (text.size() > 1 ? " " : "") + quoted(component);
+        text += (text.size() > 1 ? " " : "") + in_quotes(component);
     return text + ");created=";
 }
 
 std::string params_of(const Form& form, const Stamp& stamp) {
     auto text = opening_of(form) + std::to_string(stamp.created.time_since_epoch().count()) +
-                ";keyid=" + quoted(stamp.kid) + ";alg=\"ed25519\"";
-    if (form.has_nonce) text += ";nonce=" + quoted(stamp.nonce);
-    return text + ";tag=" + quoted(form.tag);
+                ";keyid=" + in_quotes(stamp.kid) + ";alg=\"ed25519\"";
+    if (form.has_nonce) text += ";nonce=" + in_quotes(stamp.nonce);
+    return text + ";tag=" + in_quotes(form.tag);
 }
 
 // Reads a text from front to back; the first part that is not what it must be ends it.
@@ -126,7 +126,7 @@ base::Result<Stamp> read_params(const Form& form, std::string_view text) {
         stamp.nonce = reader.until('"');
         if (!is_nonce(stamp.nonce)) reader.fault("\"nonce\" is not one");
     }
-    reader.expect(";tag=" + quoted(form.tag));
+    reader.expect(";tag=" + in_quotes(form.tag));
     if (const auto why = reader.finish(); !why.empty()) return malformed("Signature-Input: " + why);
     return stamp;
 }

@@ -3,21 +3,22 @@
 #include <catch2/catch.hpp>
 
 #include "tests/kiosk/flow/visitor.h"
+#include "tests/support/paths.h"
 
 namespace {
 
 struct Desk {
     text::Catalogue catalogue = [] {
-        auto loaded = text::Catalogue::load(LYHORD_SOURCE_DIR "/assets/languages");
+        auto loaded = text::Catalogue::load(support::in_source("assets/languages"));
         if (!loaded) FAIL(loaded.error().message());
         return *std::move(loaded);
     }();
     text::Shaper shaper = [] {
-        auto loaded = text::Shaper::load(LYHORD_SOURCE_DIR "/assets/fonts.conf");
+        auto loaded = text::Shaper::load(support::in_source("assets/fonts.conf"));
         if (!loaded) FAIL(loaded.error().message());
         return *std::move(loaded);
     }();
-    text::Keyboards keyboards = *text::Keyboards::load(LYHORD_SOURCE_DIR "/assets/keyboards");
+    text::Keyboards keyboards = *text::Keyboards::load(support::in_source("assets/keyboards"));
     std::set<std::string> icons;
     app::Composer composer{{catalogue, keyboards, shaper, icons, "Skänninge", {}, {}}};
     support::Visitor visitor;

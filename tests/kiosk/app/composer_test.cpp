@@ -3,10 +3,11 @@
 #include <catch2/catch.hpp>
 
 #include "tests/kiosk/flow/visitor.h"
+#include "tests/support/paths.h"
 
 namespace {
 
-const std::string kAssets = std::string(LYHORD_SOURCE_DIR) + "/assets";
+const std::string kAssets = support::in_source("assets").string();
 
 disclosure::Snapshot result_of(std::int64_t n) {
     return {n, {{std::int64_t{4}, 40}, {std::int64_t{3}, 30}, {std::int64_t{2}, 20}, {std::int64_t{1}, 10}}};

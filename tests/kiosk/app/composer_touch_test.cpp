@@ -1,10 +1,11 @@
 #include "kiosk/app/composer.h"
+#include "tests/support/paths.h"
 
 #include <catch2/catch.hpp>
 
 namespace {
 
-const std::filesystem::path kAssets = LYHORD_SOURCE_DIR "/assets";
+const std::filesystem::path kAssets = support::in_source("assets");
 
 struct Desk {
     text::Catalogue catalogue = *text::Catalogue::load(kAssets / "languages");

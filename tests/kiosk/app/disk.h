@@ -6,11 +6,12 @@
 #include "kiosk/app/boot.h"
 #include "sync/base/file.h"
 #include "tests/support/fakes.h"
+#include "tests/support/paths.h"
 #include "tests/support/temporary_folder.h"
 
 namespace app_tests {
 
-inline const std::filesystem::path kAssets = LYHORD_SOURCE_DIR "/assets";
+inline const std::filesystem::path kAssets = support::in_source("assets");
 
 // A kiosk's disk that is in order; each test breaks one thing.
 struct Disk {

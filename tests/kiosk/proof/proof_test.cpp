@@ -6,6 +6,7 @@
 #include <fstream>
 
 #include "tests/support/dialogue_fixture.h"
+#include "tests/support/paths.h"
 #include "tests/support/temporary_folder.h"
 
 // Every finding fires where it should, and the shipped rounds have none that matters.
@@ -15,7 +16,7 @@ namespace json = boost::json;
 using proof::Finding;
 using proof::Severity;
 
-const std::filesystem::path kAssets = LYHORD_SOURCE_DIR "/assets";
+const std::filesystem::path kAssets = support::in_source("assets");
 constexpr const char* kFirst = "$.survey.pages[0].elements[0]";
 constexpr const char* kNobodyHas = "\U0010FFFD";  // a letter without a glyph
 

@@ -3,6 +3,7 @@
 #include <fstream>
 
 #include "tests/kiosk/screens/gallery.h"
+#include "tests/support/paths.h"
 #include "tests/support/temporary_folder.h"
 
 // A language whose words are 40 % longer than ours (L11), at the largest text (A09): nothing may be cut.
@@ -57,7 +58,7 @@ dialogue::Dialogue stretched_dialogue(const std::string& channel) {
 text::Catalogue stretched_catalogue() {
     const support::TemporaryFolder folder;
     for (const auto& entry :
-         std::filesystem::directory_iterator(std::string(LYHORD_SOURCE_DIR) + "/assets/languages")) {
+         std::filesystem::directory_iterator(support::in_source("assets/languages").string())) {
         std::ifstream file(entry.path());
         std::stringstream content;
         content << file.rdbuf();

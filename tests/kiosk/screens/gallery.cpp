@@ -4,6 +4,7 @@
 #include <stdexcept>
 
 #include "sync/disclosure/snapshot.h"
+#include "tests/support/paths.h"
 #include "tests/support/sanitized.h"
 
 using namespace std::chrono_literals;
@@ -11,7 +12,7 @@ using namespace std::chrono_literals;
 namespace support {
 namespace {
 
-const std::string kAssets = std::string(LYHORD_SOURCE_DIR) + "/assets";
+const std::string kAssets = support::in_source("assets").string();
 
 void finish_quickly(Visitor& visitor) {
     visitor.loses_key();

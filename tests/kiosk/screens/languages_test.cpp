@@ -4,6 +4,7 @@
 #include <fstream>
 
 #include "tests/kiosk/screens/every_screen.h"
+#include "tests/support/paths.h"
 #include "tests/support/temporary_folder.h"
 
 namespace {
@@ -44,7 +45,7 @@ std::string marked(const json::value& words) {
 // The shipped languages and, in one more file, the invented one.
 text::Catalogue catalogue_with_invented() {
     const support::TemporaryFolder folder;
-    const std::filesystem::path shipped = LYHORD_SOURCE_DIR "/assets/languages";
+    const std::filesystem::path shipped = support::in_source("assets/languages");
     std::filesystem::copy(shipped, folder / "languages");
     auto file = json::parse(*base::read_file(shipped / "en.json")).as_object();
     file["tag"] = "tlh";

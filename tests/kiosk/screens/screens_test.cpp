@@ -2,6 +2,7 @@
 #include <filesystem>
 
 #include "tests/kiosk/screens/every_screen.h"
+#include "tests/support/paths.h"
 
 using support::exhibits;
 using support::label;
@@ -204,7 +205,7 @@ TEST_CASE("every key but the space bar shows its letter or its picture") {
 }
 
 TEST_CASE("every picture on a screen is a file") {
-    const auto assets = std::string(LYHORD_SOURCE_DIR) + "/assets/";
+    const auto assets = support::in_source("assets/").string();
     on_every_screen([&](const scene::Scene& scene, const support::Setting&) {
         for (const auto& node : scene.nodes) {
             for (const auto& part : node.parts) {

@@ -1,6 +1,7 @@
 #include <catch2/catch.hpp>
 
 #include "tests/kiosk/store/world.h"
+#include "tests/support/paths.h"
 
 using namespace std::chrono_literals;
 using store_tests::World;
@@ -8,8 +9,7 @@ using store_tests::World;
 namespace {
 
 // Written by lyhord-kiosk 0.1.0, schema 1: two visits waiting, one unfinished, the dialogue remembered.
-const std::filesystem::path kFirst =
-    std::filesystem::path(LYHORD_SOURCE_DIR) / "tests/kiosk/store/version-1.db";
+const std::filesystem::path kFirst = support::in_source("tests/kiosk/store/version-1.db");
 
 }  // namespace
 

@@ -7,13 +7,14 @@
 #include <fstream>
 
 #include "sync/base/file.h"
+#include "tests/support/paths.h"
 #include "tests/support/temporary_folder.h"
 
 namespace {
 
 namespace json = boost::json;
 
-const std::filesystem::path kLanguages = LYHORD_SOURCE_DIR "/assets/languages";
+const std::filesystem::path kLanguages = support::in_source("assets/languages");
 
 // A folder of language files that a test may break.
 struct Folder {

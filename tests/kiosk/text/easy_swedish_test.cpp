@@ -8,6 +8,7 @@
 
 #include "kiosk/text/catalogue.h"
 #include "tests/support/dialogue_fixture.h"
+#include "tests/support/paths.h"
 
 // Easy Swedish is easy (L10). What the advice of MTM, Myndigheten för tillgängliga medier ("Så skriver du
 // lättläst samhällsinformation": short sentences, common words, active verbs, no abbreviations), comes to as
@@ -37,7 +38,7 @@ std::size_t letters_of(const std::string& word) {
 
 // Everything that this language's visitors read, a text each.
 std::vector<std::string> texts() {
-    const auto catalogue = text::Catalogue::load(LYHORD_SOURCE_DIR "/assets/languages");
+    const auto catalogue = text::Catalogue::load(support::in_source("assets/languages"));
     REQUIRE(catalogue);
     REQUIRE(catalogue->has("sv-x-lattlast"));
     std::vector<std::string> all;

@@ -6,13 +6,14 @@
 
 #include "kiosk/flow/comment/letters.h"
 #include "kiosk/text/shaper.h"
+#include "tests/support/paths.h"
 #include "tests/support/temporary_folder.h"
 
 using text::Keyboards;
 
 namespace {
 
-const std::filesystem::path kAssets = LYHORD_SOURCE_DIR "/assets";
+const std::filesystem::path kAssets = support::in_source("assets");
 
 Keyboards shipped() {
     auto loaded = Keyboards::load(kAssets / "keyboards");

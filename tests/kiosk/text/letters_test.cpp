@@ -4,11 +4,12 @@
 #include "kiosk/text/shaper.h"
 #include "kiosk/theme/theme.h"
 #include "tests/support/dialogue_fixture.h"
+#include "tests/support/paths.h"
 
 // No letter that the product ships is an empty box, in any weight that it is drawn with (L01).
 namespace {
 
-const std::filesystem::path kAssets = LYHORD_SOURCE_DIR "/assets";
+const std::filesystem::path kAssets = support::in_source("assets");
 
 constexpr theme::Type kTypes[] = {theme::Type::Question, theme::Type::Hint, theme::Type::Answer,
                                   theme::Type::Button, theme::Type::Key};

@@ -1,4 +1,5 @@
 #include "kiosk/text/picture.h"
+#include "tests/support/paths.h"
 
 #include <catch2/catch.hpp>
 
@@ -18,7 +19,7 @@ theme::Rgba pixel(const text::Bitmap& bitmap, int x, int y) {
 }  // namespace
 
 TEST_CASE("a face is drawn at exactly its size in the colours it is given") {
-    Pictures pictures(LYHORD_SOURCE_DIR "/assets");
+    Pictures pictures(support::in_source("assets"));
     const auto face = pictures.render("faces/4", {.width = 132, .height = 132, .ink = kLine, .tint = kTint});
     REQUIRE(face);
     CHECK(face->width == 132);
@@ -30,14 +31,14 @@ TEST_CASE("a face is drawn at exactly its size in the colours it is given") {
 }
 
 TEST_CASE("without a tint what would be tinted stays empty") {
-    Pictures pictures(LYHORD_SOURCE_DIR "/assets");
+    Pictures pictures(support::in_source("assets"));
     const auto face = pictures.render("faces/4", {.width = 132, .height = 132, .ink = kLine, .tint = {}});
     REQUIRE(face);
     CHECK(pixel(*face, 66, 30).a == 0);
 }
 
 TEST_CASE("a picture that is missing is named with its path") {
-    Pictures pictures(LYHORD_SOURCE_DIR "/assets");
+    Pictures pictures(support::in_source("assets"));
     const auto face = pictures.render("faces/17", {.width = 10, .height = 10, .ink = kLine, .tint = {}});
     REQUIRE_FALSE(face);
     CHECK(face.error().kind == base::ErrorKind::NotFound);

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "kiosk/text/shaper.h"
+#include "tests/support/paths.h"
 
 namespace {
 
@@ -12,7 +13,7 @@ using scene::ByteRange;
 constexpr theme::TextStyle kStyle{.size = 36, .weight = 400, .tracking = 0, .line_height = 46};
 
 text::Shaper shaper() {
-    auto loaded = text::Shaper::load(LYHORD_SOURCE_DIR "/assets/fonts.conf");
+    auto loaded = text::Shaper::load(support::in_source("assets/fonts.conf"));
     REQUIRE(loaded);
     return std::move(*loaded);
 }

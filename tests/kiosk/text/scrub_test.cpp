@@ -12,6 +12,7 @@
 
 #include "kiosk/text/shaper.h"
 #include "tests/support/memory_search.h"
+#include "tests/support/paths.h"
 
 #ifdef LYHORD_CAN_SEARCH_MEMORY
 
@@ -54,7 +55,7 @@ TEST_CASE("a short text that lay on the stack is overwritten there (P11)") {
 
 TEST_CASE("a private text that was shaped and drawn leaves no copy in memory (P11)") {
     text::overwrite_freed_memory();
-    auto shaper = text::Shaper::load(LYHORD_SOURCE_DIR "/assets/fonts.conf");
+    auto shaper = text::Shaper::load(support::in_source("assets/fonts.conf"));
     REQUIRE(shaper);
     constexpr theme::TextStyle style{.size = 36, .weight = 400, .tracking = 0, .line_height = 46};
     {

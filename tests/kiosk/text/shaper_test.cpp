@@ -9,13 +9,14 @@
 #include <string>
 
 #include "kiosk/theme/theme.h"
+#include "tests/support/paths.h"
 
 namespace {
 
 using text::Shaper;
 using text::TextBox;
 
-const std::filesystem::path kFonts = LYHORD_SOURCE_DIR "/assets/fonts.conf";
+const std::filesystem::path kFonts = support::in_source("assets/fonts.conf");
 constexpr theme::TextStyle kStyle{.size = 40, .weight = 600, .tracking = 0, .line_height = 44};
 constexpr theme::Rgba kInk{16, 37, 43};
 

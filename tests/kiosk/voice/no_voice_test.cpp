@@ -6,11 +6,12 @@
 #include "kiosk/voice/script.h"
 #include "sync/base/file.h"
 #include "tests/kiosk/screens/gallery.h"
+#include "tests/support/paths.h"
 #include "tests/support/temporary_folder.h"
 
 namespace {
 
-const std::filesystem::path kLanguages = LYHORD_SOURCE_DIR "/assets/languages";
+const std::filesystem::path kLanguages = support::in_source("assets/languages");
 
 // The interface's languages, and one that no voice speaks: English under another name.
 text::Catalogue with_voiceless_language() {

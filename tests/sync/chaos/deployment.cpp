@@ -1,11 +1,10 @@
 #include "tests/sync/chaos/deployment.h"
 
-#include <spdlog/spdlog.h>
-
 #include <catch2/catch.hpp>
 #include <future>
 
 #include "sync/base/file.h"
+#include "sync/base/log.h"
 #include "sync/endpoint/store/secret.h"
 #include "sync/endpoint/store/sqlite/administration.h"
 #include "sync/wire/event.h"
@@ -82,7 +81,7 @@ World::World(std::uint64_t seed)
       endpoint(folder_.path()),
       honest(valued(client::CurlTransport::open(options_to(endpoint, folder_.path())))),
       line(*honest, random_) {
-    spdlog::set_level(spdlog::level::off);  // what goes wrong here is meant to
+    base::silence_log();  // what goes wrong here is meant to
     settings_.root = client_test::root().public_key;
     settings_.endpoint = endpoint.origin();
     settings_.machine_id = folder_ / "machine-id";

@@ -16,7 +16,7 @@ TEST_CASE("the store knows whose token was made") {
     CHECK(store->reader_with(endpoint::hash_of(token)).value() == "Eva");
 }
 
-TEST_CASE("a name that would break a list is refused before anything is written") {
+TEST_CASE("a token name that would break a list is refused before anything is written") {
     Desk desk;
     for (const auto& name : {std::string(), std::string(65, 'x'), std::string("a\tb"), std::string(" a")}) {
         const auto made = cli::new_api_token(desk.config, name, desk.random);

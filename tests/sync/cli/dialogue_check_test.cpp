@@ -7,12 +7,13 @@
 #include <filesystem>
 
 #include "sync/base/file.h"
+#include "tests/support/paths.h"
 #include "tests/support/temporary_folder.h"
 
 // `lyhord dialogue check` as it is typed.
 namespace {
 
-const std::filesystem::path kAssets = LYHORD_SOURCE_DIR "/assets";
+const std::filesystem::path kAssets = support::in_source("assets");
 const std::string kWalk = (kAssets / "dialogues/trygghet-walk.json").string();
 
 struct Ended {
@@ -24,7 +25,7 @@ struct Ended {
 
 Ended check(const std::string& arguments) {
     const auto command =
-        std::string(LYHORD_BINARY_DIR "/bin/lyhord dialogue check ") + arguments + " 2>/dev/null";
+        support::in_build("bin/lyhord").string() + " dialogue check " + arguments + " 2>/dev/null";
     auto* pipe = popen(command.c_str(), "r");
     REQUIRE(pipe != nullptr);
     Ended ended;

@@ -6,6 +6,7 @@
 #include <regex>
 
 #include "sync/base/file.h"
+#include "tests/support/paths.h"
 #include "tests/support/temporary_folder.h"
 
 // The program as an administrator's script sees it.
@@ -17,7 +18,7 @@ struct Ended {
 };
 
 Ended lyhord(const std::string& arguments) {
-    const auto command = std::string(LYHORD_BINARY_DIR "/bin/lyhord ") + arguments + " 2>/dev/null";
+    const auto command = support::in_build("bin/lyhord").string() + " " + arguments + " 2>/dev/null";
     auto* pipe = popen(command.c_str(), "r");
     REQUIRE(pipe != nullptr);
     Ended ended;

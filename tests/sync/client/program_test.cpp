@@ -12,6 +12,7 @@
 
 #include "sync/base/file.h"
 #include "sync/wire/problem.h"
+#include "tests/support/paths.h"
 #include "tests/sync/client/fixture.h"
 
 using namespace std::chrono_literals;
@@ -90,7 +91,7 @@ struct Program {
     }
 
     Process start(std::vector<std::string> words) const {
-        words.insert(words.begin(), LYHORD_BINARY_DIR "/bin/lyhord-sync");
+        words.insert(words.begin(), support::in_build("bin/lyhord-sync"));
         words.insert(words.end(), {"--config", (folder / "sync.toml").string()});
         return Process(std::move(words));
     }

@@ -8,6 +8,7 @@
 
 #include "sync/base/file.h"
 #include "sync/dialogue/parse.h"
+#include "tests/support/paths.h"
 
 // The dialogues that are shipped, and what becomes of one when a part of it is replaced.
 namespace files {
@@ -16,7 +17,7 @@ inline const std::vector<std::string> kShipped = {"trygghet-library.json", "tryg
                                                   "trygghet-walk.json"};
 
 inline std::string path(const std::string& name) {
-    return std::string(LYHORD_SOURCE_DIR) + "/assets/dialogues/" + name;
+    return support::in_source("assets/dialogues/").string() + name;
 }
 
 inline std::string text(const std::string& name) {

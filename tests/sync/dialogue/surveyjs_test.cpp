@@ -6,6 +6,7 @@
 #include <catch2/catch.hpp>
 
 #include "sync/dialogue/walk.h"
+#include "tests/support/paths.h"
 #include "tests/sync/dialogue/files.h"
 
 namespace {
@@ -15,7 +16,7 @@ namespace json = boost::json;
 const json::value& table() {
     static const json::value all = [] {
         const auto read =
-            base::read_file(std::string(LYHORD_SOURCE_DIR) + "/tests/sync/dialogue/surveyjs_cases.json");
+            base::read_file(support::in_source("tests/sync/dialogue/surveyjs_cases.json").string());
         REQUIRE(read.has_value());
         return json::parse(*read);
     }();

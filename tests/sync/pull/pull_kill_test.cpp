@@ -9,6 +9,7 @@
 #include <catch2/catch.hpp>
 
 #include "sync/base/file.h"
+#include "tests/support/paths.h"
 #include "tests/sync/pull/archive.h"
 
 using pull_test::Archive;
@@ -24,7 +25,7 @@ extern char** environ;
 namespace {
 
 pid_t start_pull(const Desk& desk) {
-    std::vector<std::string> words{LYHORD_BINARY_DIR "/bin/tests_pull_program",
+    std::vector<std::string> words{support::in_build("bin/tests_pull_program"),
                                    "pull",
                                    "--endpoint",
                                    desk.order.endpoint,

@@ -1,9 +1,8 @@
 #include "sync/endpoint/store/sqlite/sqlite_store.h"
 
-#include <spdlog/spdlog.h>
-
 #include <future>
 
+#include "sync/base/log.h"
 #include "sync/db/open.h"
 #include "sync/endpoint/store/sqlite/backup/backup_folder.h"
 #include "sync/endpoint/store/sqlite/erasures/erasure_log.h"
@@ -55,7 +54,7 @@ base::Result<SqliteStore::Opened> SqliteStore::open(const StoreSettings& setting
     Opened opened;
     const auto finished = finish_restore(settings.file, clock);
     if (!finished) return base::Unexpected<base::Error>{finished.error()};
-    if (*finished) spdlog::warn("a restore that had been interrupted is finished");
+    if (*finished) base::log_warn("a restore that had been interrupted is finished");
     const auto erasures = erasures_for(settings);
     if (!erasures) return base::Unexpected<base::Error>{erasures.error()};
     auto writer = Writer::open(settings, *erasures, clock, random);

@@ -1,10 +1,10 @@
 #include "sync/endpoint/store/sqlite/writer.h"
 
-#include <spdlog/spdlog.h>
 #include <sqlite3.h>
 
 #include <algorithm>
 
+#include "sync/base/log.h"
 #include "sync/endpoint/store/sqlite/backup/backup_folder.h"
 #include "sync/endpoint/store/sqlite/tables/device_keys.h"
 #include "sync/endpoint/store/sqlite/tables/hours.h"
@@ -110,7 +110,7 @@ void Writer::begin_epoch() {
     if (meta(*database_, kBackupMark)) {
         set_meta(*database_, "epoch", base::Uuid::random(random_).to_string());
         drop_meta(*database_, kBackupMark);
-        spdlog::warn(
+        base::log_warn(
             "this central store is a restored backup: a new epoch begins, and kiosks send again what "
             "it lacks");
     }
@@ -123,8 +123,8 @@ void Writer::erase(const std::vector<Erasure>& erasures) {
     for (const auto& store : erased_.stores())
         static_cast<void>(bound_store(store));
     if (rows.responses + rows.comments > 0) {
-        spdlog::warn("erased again what came back with the file: {} responses, {} comments", rows.responses,
-                     rows.comments);
+        base::log_warn("erased again what came back with the file: {} responses, {} comments", rows.responses,
+                       rows.comments);
     }
 }
 
@@ -163,7 +163,7 @@ void Writer::roll_back() noexcept {
         dialogues_.clear();
         tranches_.load();
     } catch (const SQLite::Exception& exception) {
-        spdlog::error("the central store could not be rolled back: {}", exception.what());
+        base::log_error("the central store could not be rolled back: {}", exception.what());
     }
 }
 
@@ -197,7 +197,7 @@ void Writer::receive(const Batch& batch, const std::vector<wire::Disposition>& d
 
 void Writer::report(std::int64_t kiosk, const wire::Ledger& ledger) {
     if (!may_speak(ledger.store, kiosk)) {
-        spdlog::warn("a kiosk told of a store that is another's; it is passed over");
+        base::log_warn("a kiosk told of a store that is another's; it is passed over");
         return;
     }
     accounts_->report(store_number(ledger.store, kiosk), ledger, hour());
@@ -295,7 +295,7 @@ wire::Disposition Writer::compare(const Arrival& arrival, std::int64_t store) {
     }
     Use(conflict_, Bytes(arrival.response.id.bytes), store, Bytes(arrival.hash), hours_of(hour())).run();
     // Without its id: a log line has a second (P07).
-    spdlog::warn("a response came again with other content; the first is kept (table conflict)");
+    base::log_warn("a response came again with other content; the first is kept (table conflict)");
     return wire::Disposition::Conflict;
 }
 

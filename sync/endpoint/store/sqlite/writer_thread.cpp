@@ -1,6 +1,5 @@
 #include "sync/endpoint/store/sqlite/writer_thread.h"
-
-#include <spdlog/spdlog.h>
+#include "sync/base/log.h"
 
 namespace endpoint {
 
@@ -46,7 +45,7 @@ void WriterThread::commit(Group& group) {
         writer_->roll_back();
         // One row that breaks a rule of the schema must not take its neighbours with it.
         if (error.kind == base::ErrorKind::BadInput && group.size() > 1) return commit_one_by_one(group);
-        spdlog::error("a commit of {} failed: {}", group.size(), error.message());
+        base::log_error("a commit of {} failed: {}", group.size(), error.message());
         for (const auto& job : group)
             job->refuse(error);
         return;
@@ -68,7 +67,7 @@ void WriterThread::checkpoint() {
         writer_->checkpoint();
     } catch (const SQLite::Exception& exception) {
         // Nothing is lost: the next start reads the log.
-        spdlog::warn("the write-ahead log was left as it is: {}", writer_->error_of(exception).message());
+        base::log_warn("the write-ahead log was left as it is: {}", writer_->error_of(exception).message());
     }
 }
 

@@ -9,6 +9,7 @@
 #include "kiosk/flow/preferences.h"
 #include "kiosk/text/catalogue.h"
 #include "kiosk/voice/steps.h"
+#include "tests/support/paths.h"
 
 namespace {
 
@@ -110,7 +111,7 @@ TEST_CASE("a voice that is not there is refused, and not silently another one us
 
 TEST_CASE("every language that names a voice has it (A07)") {
     Voice voice;
-    const auto catalogue = text::Catalogue::load(LYHORD_SOURCE_DIR "/assets/languages");
+    const auto catalogue = text::Catalogue::load(support::in_source("assets/languages"));
     REQUIRE(catalogue);
     int voices = 0;
     for (const auto& language : catalogue->languages()) {

@@ -8,6 +8,7 @@
 #include "sync/endpoint/keys.h"
 #include "sync/endpoint/store/opened_comment.h"
 #include "sync/wire/sodium.h"
+#include "tests/support/paths.h"
 #include "tests/sync/cli/desk.h"
 
 using base::ErrorKind;
@@ -71,7 +72,7 @@ struct Ended {
 // The program as an administrator's script sees it.
 Ended lyhord(const Desk& desk, const std::string& arguments) {
     const auto told = desk.folder / "told";
-    const auto command = std::string(LYHORD_BINARY_DIR "/bin/lyhord ") + arguments + " 2>" + told.string();
+    const auto command = support::in_build("bin/lyhord").string() + " " + arguments + " 2>" + told.string();
     auto* pipe = popen(command.c_str(), "r");
     REQUIRE(pipe != nullptr);
     Ended ended;

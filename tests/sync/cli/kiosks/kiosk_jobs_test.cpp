@@ -59,7 +59,7 @@ TEST_CASE("a kiosk that types the code in its own way is enrolled with its key")
     CHECK(kiosks[0].keys[0].kid == key.kid);
 }
 
-TEST_CASE("a name that would break a list is refused before anything is written") {
+TEST_CASE("a kiosk name that would break a list is refused before anything is written") {
     Desk desk;
     for (const auto& name : {std::string(), std::string(65, 'x'), std::string("a\tb"), std::string(" a")}) {
         const auto made = cli::new_kiosk_code(desk.config, name, desk.clock.now, desk.random);

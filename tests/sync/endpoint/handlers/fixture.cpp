@@ -1,11 +1,10 @@
 #include "tests/sync/endpoint/handlers/fixture.h"
 
-#include <spdlog/spdlog.h>
-
 #include <array>
 #include <catch2/catch.hpp>
 #include <stdexcept>
 
+#include "sync/base/log.h"
 #include "sync/wire/keys/enrolment.h"
 #include "sync/wire/signature/message_signature.h"
 #include "sync/wire/sodium.h"
@@ -173,7 +172,7 @@ Endpoint::Endpoint(std::vector<wire::SecretKey> seal, std::string note)
     : router_({store, clock, random, endpoint_keys(std::move(seal)),
                [this](std::function<void()> work) { posted_.push_back(std::move(work)); }, std::move(note)}) {
     wire::start_sodium();
-    spdlog::set_level(spdlog::level::off);  // what is refused here is meant to be
+    base::silence_log();  // what is refused here is meant to be
 }
 
 Reply Endpoint::ask(const Request& request) {

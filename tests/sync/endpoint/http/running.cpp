@@ -1,10 +1,9 @@
 #include "tests/sync/endpoint/http/running.h"
 
-#include <spdlog/spdlog.h>
-
 #include <stdexcept>
 
 #include "sync/base/file.h"
+#include "sync/base/log.h"
 
 namespace http_test {
 namespace {
@@ -56,7 +55,7 @@ Running::Running(endpoint::Handler handler, endpoint::Admission admission,
 
 void Running::start(const endpoint::ServerSettings& settings, endpoint::Handler handler,
                     endpoint::Admission admission) {
-    spdlog::set_level(spdlog::level::off);
+    base::silence_log();
     auto opened = endpoint::Server::open(settings, std::move(handler), std::move(admission));
     if (!opened) throw std::runtime_error(opened.error().message());
     server_ = *std::move(opened);

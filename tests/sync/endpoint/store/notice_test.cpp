@@ -1,6 +1,7 @@
 #include <catch2/catch.hpp>
 
 #include "sync/endpoint/store/sqlite/administration.h"
+#include "tests/support/paths.h"
 #include "tests/sync/endpoint/store/central.h"
 
 namespace {
@@ -86,7 +87,7 @@ TEST_CASE("a central store of schema 1 is brought up to date with everything in 
     central.close();
     for (const auto* suffix : {"", "-wal", "-shm"})
         std::filesystem::remove(central.file.string() + suffix);
-    std::filesystem::copy_file(std::string(LYHORD_SOURCE_DIR) + "/tests/sync/endpoint/store/version-1.db",
+    std::filesystem::copy_file(support::in_source("tests/sync/endpoint/store/version-1.db").string(),
                                central.file);
     SECTION("by the endpoint") {
         CHECK_FALSE(central.open());

@@ -1,9 +1,9 @@
 #include "sync/endpoint/store/sqlite/backup/backups.h"
 
-#include <spdlog/spdlog.h>
 #include <unistd.h>
 
 #include "sync/base/file.h"
+#include "sync/base/log.h"
 #include "sync/db/open.h"
 #include "sync/endpoint/store/sqlite/backup/backup_problem.h"
 #include "sync/endpoint/store/sqlite/tables/schema.h"
@@ -110,7 +110,7 @@ void Backups::succeeded(const Backup& backup) {
     parts_.safe_seq->raise(backup.seq);
     if (is_failing_) {
         clear_backup_problem(parts_.database);
-        spdlog::info("backups work again");
+        base::log_info("backups work again");
     }
     is_failing_ = false;
     logged_.clear();
@@ -119,7 +119,7 @@ void Backups::succeeded(const Backup& backup) {
 }
 
 void Backups::failed(const base::Error& error) {
-    if (logged_.insert(error.kind).second) spdlog::error("no backup: {}", error.message());
+    if (logged_.insert(error.kind).second) base::log_error("no backup: {}", error.message());
     auto since = base::UtcHour::of(parts_.clock.wall());
     if (is_failing_) {
         if (const auto before = backup_problem(parts_.database)) since = before->since;
@@ -127,7 +127,7 @@ void Backups::failed(const base::Error& error) {
     is_failing_ = true;
     if (std::exchange(told_, error.message()) == error.message()) return;
     if (auto told = tell_backup_problem(parts_.database, {since, error.message()}); !told)
-        spdlog::error("`lyhord status` cannot tell of it: {}", told.error().message());
+        base::log_error("`lyhord status` cannot tell of it: {}", told.error().message());
 }
 
 void Backups::let_go() {
@@ -135,7 +135,7 @@ void Backups::let_go() {
     if (!backups) return;
     for (const auto& backup : expired(*backups, parts_.clock.wall(), parts_.settings.keep_days)) {
         if (unlink(backup.file.c_str()) != 0)
-            spdlog::warn("a backup that need not be kept cannot be removed: {}", backup.file.string());
+            base::log_warn("a backup that need not be kept cannot be removed: {}", backup.file.string());
     }
 }
 
