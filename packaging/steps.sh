@@ -1,11 +1,66 @@
-# What packaging/demo and tests/run share: steps that are counted, packages, building. Sourced, not run; `root` is
-# the repository's folder and `steps` the number of steps to come.
+# What packaging/demo and tests/run share: steps that are listed, counted and timed, packages, building. Sourced, not
+# run; `root` is the repository's folder. A step is named as in packaging/build_steps/steps.txt. What is said about time
+# is Python, which a machine may lack until the packages are installed.
 
 done_steps=0
+ran=()         # "step:seconds:state" of what ran
+current=""     # the step that runs, since `since`, as `state`
 
+build_steps() {
+    python3 "$root/packaging/build_steps" "$@"
+}
+
+step_count() {
+    awk -v name="$1" '$1 == name { print $2 }' "$root/packaging/build_steps/steps.txt"
+}
+
+step_title() {
+    awk -v name="$1" '$1 == name { sub(/^([^ ]+ +){4}/, ""); print }' "$root/packaging/build_steps/steps.txt"
+}
+
+# begin STEP…: lists them. From here on the run ends with a line about it, however it ends.
+begin() {
+    local name
+    steps=0
+    for name in "$@"; do steps=$((steps + $(step_count "$name"))); done
+    trap end_run EXIT
+    if command -v python3 >/dev/null; then
+        build_steps plan "$@"
+    else
+        rm -f "$root/build/this_run.json"
+        for name in "$@"; do
+            awk -v name="$name" '$1 == name { $1 = $2 = ""; print "on a reference machine, cold and warm:" $0 }' \
+                "$root/packaging/build_steps/steps.txt"
+        done
+    fi
+}
+
+# step NAME: ends the one before.
 step() {
+    end_step
+    current=$1
+    state=done
+    since=$SECONDS
     done_steps=$((done_steps + 1))
-    printf '\n[%d/%d] %s (after %d:%02d)\n' "$done_steps" "$steps" "$1" $((SECONDS / 60)) $((SECONDS % 60))
+    printf '\n[%d/%d] %s (after %d:%02d)\n' "$done_steps" "$steps" "$(step_title "$1")" $((SECONDS / 60)) $((SECONDS % 60))
+}
+
+end_step() {
+    [ -z "$current" ] || ran+=("$current:$((SECONDS - since)):$state")
+    current=""
+}
+
+end_run() {
+    local code=$?
+    trap - EXIT
+    if [ "$code" -ge 128 ]; then state=interrupted; elif [ "$code" -ne 0 ]; then state=failed; fi
+    end_step
+    if command -v python3 >/dev/null; then
+        build_steps ending "${ran[@]}" || true
+    else
+        echo "ran: ${ran[*]}"
+    fi
+    exit "$code"
 }
 
 # The packages of the named groups that are not installed.
@@ -40,6 +95,7 @@ install_packages() {
         echo "run this as root, or install these first: ${missing[*]}" >&2
         exit 1
     fi
+    state=installed
     echo "installing from Debian: ${missing[*]}"
     as_root apt-get update -q </dev/null
     as_root env DEBIAN_FRONTEND=noninteractive \
@@ -48,10 +104,5 @@ install_packages() {
 
 # build PRESET [TARGET…]: configures once, then builds what changed.
 build() {
-    local preset=$1
-    shift
-    if [ ! -f "$root/build/$preset/build.ninja" ]; then
-        (cd "$root" && cmake --preset "$preset")
-    fi
-    (cd "$root" && cmake --build --preset "$preset" -j "$(nproc)" ${1:+--target "$@"})
+    build_steps build "$current" "$@"
 }
