@@ -10,28 +10,29 @@ build_steps() {
     python3 "$root/packaging/build_steps" "$@"
 }
 
-step_count() {
-    awk -v name="$1" '$1 == name { print $2 }' "$root/packaging/build_steps/steps.txt"
-}
-
-step_title() {
-    awk -v name="$1" '$1 == name { sub(/^([^ ]+ +){4}/, ""); print }' "$root/packaging/build_steps/steps.txt"
+# of_step NAME counts|title
+of_step() {
+    local name counts cold warm title
+    while read -r name counts cold warm title; do
+        if [ "$name" = "$1" ]; then
+            if [ "$2" = counts ]; then echo "$counts"; else echo "$title"; fi
+        fi
+    done <"$root/packaging/build_steps/steps.txt"
 }
 
 # begin STEP…: lists them. From here on the run ends with a line about it, however it ends.
 begin() {
     local name
     steps=0
-    for name in "$@"; do steps=$((steps + $(step_count "$name"))); done
+    for name in "$@"; do steps=$((steps + $(of_step "$name" counts))); done
     trap end_run EXIT
+    trap 'exit 130' INT
     if command -v python3 >/dev/null; then
         build_steps plan "$@"
     else
         rm -f "$root/build/this_run.json"
-        for name in "$@"; do
-            awk -v name="$name" '$1 == name { $1 = $2 = ""; print "on a reference machine, cold and warm:" $0 }' \
-                "$root/packaging/build_steps/steps.txt"
-        done
+        echo "on a reference machine with two cores, cold and warm:"
+        for name in "$@"; do grep "^$name " "$root/packaging/build_steps/steps.txt"; done
     fi
 }
 
@@ -42,7 +43,8 @@ step() {
     state=done
     since=$SECONDS
     done_steps=$((done_steps + 1))
-    printf '\n[%d/%d] %s (after %d:%02d)\n' "$done_steps" "$steps" "$(step_title "$1")" $((SECONDS / 60)) $((SECONDS % 60))
+    printf '\n[%d/%d] %s (after %d:%02d)\n' "$done_steps" "$steps" "$(of_step "$1" title)" \
+        $((SECONDS / 60)) $((SECONDS % 60))
 }
 
 end_step() {
@@ -50,16 +52,20 @@ end_step() {
     current=""
 }
 
+# What is done last, however it came to that. A step that has not been ended by then was broken off.
 end_run() {
     local code=$?
-    trap - EXIT
-    if [ "$code" -ge 128 ]; then state=interrupted; elif [ "$code" -ne 0 ]; then state=failed; fi
+    trap - EXIT INT
+    state=failed
+    [ "$code" -ne 0 ] && [ "$code" -lt 128 ] || state=interrupted
     end_step
     if command -v python3 >/dev/null; then
         build_steps ending "${ran[@]}" || true
     else
         echo "ran: ${ran[*]}"
     fi
+    # Whoever called must see that it was Ctrl-C.
+    [ "$code" -ne 130 ] || kill -INT $$
     exit "$code"
 }
 

@@ -50,7 +50,7 @@ def configure(folder, preset):
 def told(counts):
     if counts.total == 0:
         return "nothing had to be compiled"
-    return f"{counts.total} files compiled, {counts.from_cache} of them from the compiler's cache"
+    return f"{counts.total} to compile, {counts.from_cache} of them answered by the compiler's cache"
 
 
 def note(step, folder, before, log):

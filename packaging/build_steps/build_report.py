@@ -107,26 +107,43 @@ def _processor_seconds(argv, folder):
     return used.ru_utime + used.ru_stime
 
 
-def told(dear, recorded):
-    """The lines about one file."""
-    marked = mark(dear, recorded)
-    head = f"{dear.seconds:6.1f} s{' ' if dear.now else '*'} {dear.name}{'  ' + marked if marked else ''}"
+def preprocessed(command):
+    """Its Cost, or what prevented it."""
     try:
-        found = cost(dear.command)
+        return cost(command)
     except (OSError, ValueError, subprocess.TimeoutExpired) as problem:
-        return [head, f"            not preprocessed: {problem}"]
-    apart = f" and {found.precompiled_lines} precompiled" if found.precompiled_lines else ""
-    lines = [head, f"            {found.lines} lines{apart}, includes {found.depth} deep"]
-    return lines + ([] if not found.by_include else [f"            {told_include(dear.command, *found.dearest())}"])
+        return f"not preprocessed: {problem}"
 
 
-def told_include(command, include, lines):
-    place = f"{os.path.relpath(os.path.join(command.folder, include.file), ROOT)}:{include.line}"
+def prices(commands, costs, pool):
+    """include as written -> seconds, or what prevented it. The same include of several files is read once."""
+    asked = {}
+    for command, found in zip(commands, costs):
+        if not isinstance(found, str) and found.dearest():
+            include = found.dearest()[0]
+            asked.setdefault(written(include), (command, include))
+    return dict(zip(asked, pool.map(lambda one: price(*one), asked.values())))
+
+
+def price(command, include):
     try:
-        price = f"costs {seconds_of_include(command, include):.1f} s by itself"
+        return f"costs {seconds_of_include(command, include):.1f} s by itself"
     except (OSError, ValueError) as problem:
-        price = f"costs an unknown time: {problem}"
-    return f"{written(include)} {price}, {lines} lines ({place})"
+        return f"costs an unknown time ({problem})"
+
+
+def told(dear, found, priced, marked):
+    """The lines about one file."""
+    head = f"{dear.seconds:6.1f} s{' ' if dear.now else '*'} {dear.name}{'  ' + marked if marked else ''}"
+    if isinstance(found, str):
+        return [head, f"          {found}"]
+    apart = f" and {found.precompiled_lines} precompiled" if found.precompiled_lines else ""
+    lines = [head, f"          {found.lines} lines{apart}, includes {found.depth} deep"]
+    if found.dearest():
+        include, count = found.dearest()
+        place = f"{os.path.relpath(os.path.join(dear.command.folder, include.file), ROOT)}:{include.line}"
+        lines.append(f"          {written(include)} {priced[written(include)]}, {count} lines ({place})")
+    return lines
 
 
 def report(record):
@@ -138,12 +155,14 @@ def report(record):
         print("no file of this build has been compiled on this machine: all came from the compiler's cache")
         return 0
     with ThreadPoolExecutor(max(1, len(os.sched_getaffinity(0)))) as pool:
-        for lines in pool.map(lambda one: told(one, durations.dearest), dear):
-            print("\n".join(lines), flush=True)
+        costs = list(pool.map(lambda one: preprocessed(one.command), dear))
+        priced = prices([one.command for one in dear], costs, pool)
+    for one, found in zip(dear, costs):
+        print("\n".join(told(one, found, priced, mark(one, durations.dearest))))
     if not all(one.now for one in dear):
         print("* of an earlier run: this one took it from the compiler's cache, or had it already")
     if unknown:
-        print(f"{unknown} of {len(commands)} files have not been compiled on this machine: CCACHE_RECACHE=1 does")
+        print(f"{unknown} of {len(commands)} files were never compiled on this machine; CCACHE_RECACHE=1 makes a build do so")
     if record or not durations.dearest:
         durations.dearest = {one.name: one.seconds for one in dear}
         durations.save()

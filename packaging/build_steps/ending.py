@@ -11,6 +11,8 @@ def word(steps, builds):
     """By facts only: what was installed, and what the compiler's cache answered."""
     installed = any(state == INSTALLED for _, _, state in steps)
     counts = sum(builds.values(), Compilations())
+    if counts.total == 0 and any(name.startswith("build-") and state in BROKEN_OFF for name, _, state in steps):
+        return "broken off"
     if counts.total == 0:
         return COLD if installed else WARM
     if counts.temperature is None:

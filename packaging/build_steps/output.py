@@ -27,6 +27,8 @@ class NinjaOutput:
             self._begin(int(status[1]), int(status[2]), status[3])
         elif self.held_back is not None and line.startswith("-- "):
             self.held_back.append(line)
+            if line.startswith("-- Build files have been written"):
+                self.held_back = None
         elif line != "ninja: no work to do.":
             self._tell(line)
 
