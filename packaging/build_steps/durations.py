@@ -31,6 +31,18 @@ def seconds_of(text):
     return int(minutes) * 60.0 + int(seconds)
 
 
+def _check(parts):
+    """Raises ValueError unless it is what `save` writes."""
+    def is_times(value):
+        return isinstance(value, dict) and all(isinstance(seconds, (int, float)) for seconds in value.values())
+
+    if not isinstance(parts, dict) or not isinstance(parts.get("steps", {}), dict):
+        raise ValueError("it holds something else")
+    times = [*parts.get("steps", {}).values(), parts.get("objects", {}), parts.get("dearest", {})]
+    if not all(map(is_times, times)):
+        raise ValueError("it holds something else than seconds")
+
+
 class Durations:
     """`steps`: step -> cold or warm -> seconds. `objects`: "release/path.o" -> seconds of its last real compilation.
     `dearest`: "path.cpp" -> seconds, the report of the last whole tests/run."""
@@ -45,8 +57,7 @@ class Durations:
         file = Path(file or default_file())
         try:
             parts = json.loads(file.read_text(encoding="utf-8"))
-            if not isinstance(parts, dict) or not all(isinstance(parts.get(part, {}), dict) for part in PARTS):
-                raise ValueError("it holds something else")
+            _check(parts)
             return cls(file, parts)
         except FileNotFoundError:
             return cls(file)
@@ -55,8 +66,7 @@ class Durations:
             return cls(file)
 
     def recorded(self, step, temperature):
-        seconds = self.steps.get(step, {}).get(temperature)
-        return seconds if isinstance(seconds, (int, float)) else None
+        return self.steps.get(step, {}).get(temperature)
 
     def record(self, step, temperatures, seconds):
         for temperature in temperatures:

@@ -8,6 +8,7 @@ _STATUS = re.compile(r"@@(\d+)/(\d+)@@ (.*)")
 _RESULT = re.compile(r"\s*(\d+)/(\d+) Test\s+#\d+: (.*)")
 _PASSED = re.compile(r".*\sPassed\s+[\d.]+ sec")
 _START = re.compile(r"\s+Start\s+\d+: ")
+_CLOSING = re.compile(r"\d+% tests passed, ")
 _WHERE = ("Internal ctest changing into directory: ", "Test project ")
 
 
@@ -65,7 +66,9 @@ class CtestOutput:
             self.progress.update(int(result[1]), int(result[2]))
         if (result and _PASSED.fullmatch(result[3])) or _START.match(line) or line.startswith(_WHERE):
             return
+        if _CLOSING.match(line):
+            self.progress.end()
         self.progress.say(line)
 
     def end(self, code):
-        pass
+        """ctest has told it already."""

@@ -32,7 +32,7 @@ class Progress:
         self.redraws = self.out.isatty() and os.environ.get("TERM", "dumb") != "dumb"
         self.begun = self.told_at = now()
         self.done = self.total = self.told_percent = self.told_done = 0
-        self.drawn = False
+        self.drawn = self.ended = False
 
     def update(self, done, total):
         self.done, self.total = done, total
@@ -53,7 +53,10 @@ class Progress:
         self.out.flush()
 
     def end(self):
-        """Leaves the last state standing."""
+        """Leaves the last state standing; what is said later comes below it."""
+        if self.ended:
+            return
+        self.ended = True
         if self.redraws and self.total:
             self._draw()
             self.out.write("\n")

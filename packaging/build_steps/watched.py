@@ -16,6 +16,7 @@ def run(argv, reader, progress, **options):
         _let_it_end(process)
         raise
     finally:
+        process.stdout.close()
         progress.end()
     code = process.wait()
     reader.end(code)
@@ -46,7 +47,6 @@ def _text(line):
 
 def _let_it_end(process):
     process.terminate()
-    process.stdout.close()
     try:
         process.wait(timeout=20)
     except subprocess.TimeoutExpired:
