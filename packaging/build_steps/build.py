@@ -1,4 +1,4 @@
-"""The build step: configures once, builds what changed behind a bar, and notes what was compiled and how long it took."""
+"""The build step: configures once, builds what changed behind a bar, and notes what was compiled in what time."""
 
 import os
 import subprocess

@@ -162,7 +162,8 @@ def report(record):
     if not all(one.now for one in dear):
         print("* of an earlier run: this one took it from the compiler's cache, or had it already")
     if unknown:
-        print(f"{unknown} of {len(commands)} files were never compiled on this machine; CCACHE_RECACHE=1 makes a build do so")
+        print(f"{unknown} of {len(commands)} files were never compiled on this machine; a build with CCACHE_RECACHE=1 "
+              "compiles them")
     if record or not durations.dearest:
         durations.dearest = {one.name: one.seconds for one in dear}
         durations.save()

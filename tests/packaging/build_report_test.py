@@ -23,7 +23,8 @@ def command(source, made=None, words=("c++",)):
 class Dearest(unittest.TestCase):
     def test_they_come_in_order_and_this_runs_seconds_are_believed_first(self):
         found, unknown = build_report.dearest([command("a.cpp"), command("b.cpp"), command("c.cpp")],
-                                              {"release/a.cpp.o": 9.0, "release/b.cpp.o": 5.0}, {"release/a.cpp.o": 3.0})
+                                              {"release/a.cpp.o": 9.0, "release/b.cpp.o": 5.0},
+                                              {"release/a.cpp.o": 3.0})
         self.assertEqual([("b.cpp", 5.0, False), ("a.cpp", 3.0, True)], [(d.name, d.seconds, d.now) for d in found])
         self.assertEqual(1, unknown)
 
@@ -57,8 +58,8 @@ class Mark(unittest.TestCase):
 
 class CompileCommand(unittest.TestCase):
     ENTRY = {"directory": "/tree/build", "file": "/tree/a.cpp",
-             "command": "/usr/bin/c++ -DTEXT=\\\"a\\\" -I/tree -O3 -Werror -Winvalid-pch -include /tree/build/cmake_pch.hxx "
-                        "-std=c++20 -o lib/a.cpp.o -c /tree/a.cpp"}
+             "command": "/usr/bin/c++ -DTEXT=\\\"a\\\" -I/tree -O3 -Werror -Winvalid-pch "
+                        "-include /tree/build/cmake_pch.hxx -std=c++20 -o lib/a.cpp.o -c /tree/a.cpp"}
 
     def test_it_is_read_as_ninja_names_it(self):
         read = _command(self.ENTRY)
@@ -66,7 +67,8 @@ class CompileCommand(unittest.TestCase):
                          (read.object, read.source, read.precompiled))
 
     def test_flags_are_without_source_output_warnings_and_precompiled_header(self):
-        self.assertEqual(["/usr/bin/c++", '-DTEXT="a"', "-I/tree", "-O3", "-std=c++20", "-w"], _command(self.ENTRY).flags())
+        self.assertEqual(["/usr/bin/c++", '-DTEXT="a"', "-I/tree", "-O3", "-std=c++20", "-w"],
+                         _command(self.ENTRY).flags())
 
 
 class OfARealCompiler(unittest.TestCase):

@@ -102,10 +102,11 @@ class NinjaLog(unittest.TestCase):
 
 class ReallyCompiled(unittest.TestCase):
     def test_what_the_cache_answered_is_no_measure_of_compiling(self):
-        commands = [Command("/tree/build", "/tree/a.cpp", "a.cpp.o", ()), Command("/tree/build", "/tree/b.cpp", "b.cpp.o", ())]
+        commands = [Command("/tree/build", f"/tree/{name}.cpp", f"{name}.cpp.o", ()) for name in "ab"]
         built = {"a.cpp.o": 0.1, "b.cpp.o": 9.0}
-        self.assertEqual({"b.cpp.o": 9.0}, really_compiled(built, [("/tree/a.cpp", True), ("/tree/b.cpp", False)], commands))
-        self.assertEqual({"b.cpp.o": 9.0}, really_compiled(built, [("../a.cpp", True), ("../b.cpp", False)], commands))
+        for folder in ("/tree", ".."):
+            calls = [(f"{folder}/a.cpp", True), (f"{folder}/b.cpp", False)]
+            self.assertEqual({"b.cpp.o": 9.0}, really_compiled(built, calls, commands))
         self.assertEqual(built, really_compiled(built, [], commands))
 
 

@@ -34,7 +34,8 @@ class Line(unittest.TestCase):
 
     def test_a_run_that_compiles_nothing_anew_is_warm(self):
         self.assertEqual("warm: packages 1:40, build 5:10",
-                         ending.line(steps(packages="done", build_release="done"), {"build-release": Compilations(9, 9)}))
+                         ending.line(steps(packages="done", build_release="done"),
+                                     {"build-release": Compilations(9, 9)}))
         self.assertTrue(ending.line(steps(packages="done", build_release="done"), {}).startswith("warm: "))
 
     def test_between_them_the_share_is_told(self):
@@ -53,7 +54,8 @@ class Line(unittest.TestCase):
 
     def test_a_run_that_failed_says_where(self):
         self.assertEqual("cold: packages 1:40, build 5:10 (failed)",
-                         ending.line(steps(packages="done", build_release="failed"), {"build-release": Compilations(9, 0)}))
+                         ending.line(steps(packages="done", build_release="failed"),
+                                     {"build-release": Compilations(9, 0)}))
         self.assertEqual("warm: build 5:10, tests 12:30 (interrupted)",
                          ending.line(steps(build_release="done", tests_unit="interrupted"), {}))
 

@@ -50,8 +50,8 @@ class Ninja(unittest.TestCase):
         self.assertEqual([], fed(NinjaOutput, "ninja: no work to do.").said)
 
     def test_cmake_is_quiet_while_it_works(self):
-        seen = fed(NinjaOutput, "@@0/1@@ Re-running CMake...\n-- Configuring done\n-- Build files have been written to: b"
-                                "\n@@1/9@@ Building a.o")
+        seen = fed(NinjaOutput, "@@0/1@@ Re-running CMake...\n-- Configuring done\n"
+                                "-- Build files have been written to: b\n@@1/9@@ Building a.o")
         self.assertEqual(([], [(1, 9)]), (seen.said, seen.counts))
 
     def test_cmake_is_told_whole_when_it_fails(self):

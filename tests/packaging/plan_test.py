@@ -66,7 +66,8 @@ class Plan(unittest.TestCase):
 
     def test_a_damaged_record_is_told_and_does_not_stop_a_run(self):
         self.file.parent.mkdir()
-        for damaged in ("{", "[]", '{"steps": 3}', '{"steps": {"packages": 7}}', '{"steps": {"packages": {"cold": "x"}}}'):
+        for damaged in ("{", "[]", '{"steps": 3}', '{"steps": {"packages": 7}}',
+                        '{"steps": {"packages": {"cold": "x"}}}', '{"objects": {"a.o": "x"}}'):
             self.file.write_text(damaged)
             with contextlib.redirect_stderr(io.StringIO()):
                 self.assertEqual(["1", "packages", "1:40*", "0:01*"], self.lines("packages")[1].split(), damaged)

@@ -114,7 +114,8 @@ class Watched(unittest.TestCase):
         return result, lines
 
     def test_lines_come_whole_and_in_order_with_errors_among_them(self):
-        code, lines = self.read("import os", "os.write(1, b'a\\nb')", "os.write(1, b'c\\n')", "os.write(2, b'error\\nlast')")
+        code, lines = self.read("import os", "os.write(1, b'a\\nb')", "os.write(1, b'c\\n')",
+                                "os.write(2, b'error\\nlast')")
         self.assertEqual((0, ["a", "bc", "error", "last", 0]), (code, lines))
 
     def test_bytes_that_are_no_text_come_through(self):
