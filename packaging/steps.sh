@@ -26,7 +26,6 @@ begin() {
     steps=0
     for name in "$@"; do steps=$((steps + $(of_step "$name" counts))); done
     trap end_run EXIT
-    trap 'exit 130' INT
     if command -v python3 >/dev/null; then
         build_steps plan "$@"
     else
@@ -55,7 +54,7 @@ end_step() {
 # What is done last, however it came to that. A step that has not been ended by then was broken off.
 end_run() {
     local code=$?
-    trap - EXIT INT
+    trap - EXIT
     state=failed
     [ "$code" -ne 0 ] && [ "$code" -lt 128 ] || state=interrupted
     end_step
