@@ -20,6 +20,9 @@ if(CCACHE)
   set(CMAKE_CXX_COMPILER_LAUNCHER ${CCACHE})
 endif()
 add_executable(small main.cpp other.cpp)
+foreach(program lyhord-kiosk lyhord-sync lyhord-endpoint lyhord)
+  add_custom_target(${program} DEPENDS small)
+endforeach()
 enable_testing()
 add_test(NAME "small: it ends well" COMMAND small)
 set_tests_properties("small: it ends well" PROPERTIES LABELS unit)
@@ -33,6 +36,7 @@ set_tests_properties("small: it ends well" PROPERTIES LABELS unit)
     "main.cpp": "int other();\nint main() { return other(); }\n",
     "other.cpp": "#include <cstddef>\nint other() { return 0; }\n",
     "packaging/packages": "[build]\n",
+    "packaging/walkthrough.py": "import sys\nprint('walkthrough', *sys.argv[1:])\n",
     "run": """set -euo pipefail
 root=$(cd "$(dirname "$0")" && pwd)
 source "$root/packaging/steps.sh"
@@ -59,7 +63,7 @@ class SmallTree(unittest.TestCase):
         tests = build_steps.PACKAGING.parent / "tests"
         shutil.copytree(build_steps.PACKAGING / "build_steps", self.root / "packaging/build_steps")
         (self.root / "tests").mkdir()
-        for source in (build_steps.PACKAGING / "steps.sh", tests / "run", tests / "summary.py"):
+        for source in (build_steps.PACKAGING / "steps.sh", build_steps.PACKAGING / "demo", tests / "run", tests / "summary.py"):
             shutil.copy(source, self.root / source.parent.name)
         for name, text in TREE.items():
             self.write(name, text)
@@ -106,6 +110,19 @@ class Steps(SmallTree):
     def test_ctrl_c_is_told_and_whoever_called_sees_it(self):
         self.assert_ends(self.run_it("run", "kill -INT $$; false"), -2,
                          "cold: packages 0:00, build 0:00, tests 0:00 (interrupted)")
+
+
+class Demo(SmallTree):
+    def test_it_lists_its_steps_counts_those_of_the_walkthrough_and_ends_with_the_line(self):
+        run = self.run_it("packaging/demo", "scripted")
+        self.assertIn("\n3-6  a deployment", run.stdout)
+        self.assertRegex(run.stdout, r"walkthrough scripted .* --steps-done 2 --steps 6\n")
+        self.assert_ends(run, 0, "cold: packages 0:00, build 0:00, demo 0:00")
+
+    def test_a_walkthrough_that_fails_is_told(self):
+        self.write("packaging/walkthrough.py", "raise SystemExit(1)\n")
+        self.assert_ends(self.run_it("packaging/demo", "scripted"), 1,
+                         "cold: packages 0:00, build 0:00, demo 0:00 (failed)")
 
 
 class TestsRun(SmallTree):
