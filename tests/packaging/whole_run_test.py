@@ -63,7 +63,8 @@ class SmallTree(unittest.TestCase):
         tests = build_steps.PACKAGING.parent / "tests"
         shutil.copytree(build_steps.PACKAGING / "build_steps", self.root / "packaging/build_steps")
         (self.root / "tests").mkdir()
-        for source in (build_steps.PACKAGING / "steps.sh", build_steps.PACKAGING / "demo", tests / "run", tests / "summary.py"):
+        packaging = build_steps.PACKAGING
+        for source in (packaging / "steps.sh", packaging / "demo", tests / "run", tests / "summary.py"):
             shutil.copy(source, self.root / source.parent.name)
         for name, text in TREE.items():
             self.write(name, text)
