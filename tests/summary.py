@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""What a run of tests ends with: the slowest of them, and every failure once more with what it printed.
+"""What a run of tests ends with: the slowest of them, every failure once more with what it printed, and the counts.
 
     tests/summary.py results.xml…     JUnit files as ctest --output-junit writes them
 
@@ -21,6 +21,14 @@ def has_failed(case):
     return case.get("status") in ("fail", "notrun")
 
 
+def counts_line(statuses, without_result):
+    """The last line. A suite without a result is one failure. A test that is switched off is skipped."""
+    failed = sum(status in ("fail", "notrun") for status in statuses) + without_result
+    skipped = sum(status == "disabled" for status in statuses)
+    passed = len(statuses) + without_result - failed - skipped
+    return f"{passed} passed, {failed} failed" + (f", {skipped} skipped" if skipped else "")
+
+
 def tell_slowest(name, found):
     slowest = sorted(found, key=lambda case: float(case.get("time")), reverse=True)[:SLOWEST]
     print(f"\n{name}: {len(found)} tests, {sum(float(case.get('time')) for case in found):.0f} s of tests; the slowest:")
@@ -36,21 +44,22 @@ def tell_failure(name, case):
 
 
 def main(files):
-    failed = []
+    failed, statuses = [], []
     for file in map(pathlib.Path, files):
         name = file.parent.name
-        if not file.exists():
+        found = cases(file) if file.exists() else []
+        if not found:
             failed.append((name, None))
             continue
-        found = cases(file)
         tell_slowest(name, found)
+        statuses += [case.get("status") for case in found]
         failed += [(name, case) for case in found if has_failed(case)]
     for name, case in failed:
         if case is None:
             print(f"\nFAILED ({name}): the suite left no result")
         else:
             tell_failure(name, case)
-    print(f"\n{len(failed)} failed" if failed else "\nevery test passed")
+    print("\n" + counts_line(statuses, without_result=sum(case is None for _, case in failed)))
     return 1 if failed else 0
 
 
