@@ -31,7 +31,7 @@ void silence_log() {
     spdlog::set_level(spdlog::level::off);
 }
 
-void write_log(Level level, fmt::string_view format, fmt::format_args arguments) {
+void write_log(LogLevel level, fmt::string_view format, fmt::format_args arguments) {
     const auto at = spdlog_level(level);
     if (!spdlog::should_log(at)) return;
     spdlog::log(at, spdlog::string_view_t(fmt::vformat(format, arguments)));

@@ -26,7 +26,8 @@ class EndToEnd(unittest.TestCase):
     needs_recording = False  # a Recorder can look at the display
 
     def setUp(self):
-        self.folder = BUILD / "e2e" / re.sub(r"^test_", "", self._testMethodName)
+        script = Path(sys.modules[type(self).__module__].__file__).stem
+        self.folder = BUILD / "e2e" / script / re.sub(r"^test_", "", self._testMethodName)
         shutil.rmtree(self.folder, ignore_errors=True)
         started = Started()
         self.addCleanup(started.stop)
