@@ -3,6 +3,8 @@
 
     tests/summary.py results.xml…     JUnit files as ctest --output-junit writes them
 
+Beside each may lie a cases.tsv, to which test programs add a line a case (tests/support/catch_main.cpp): a test of
+ctest is a whole source file, and what is slow in it is one case.
 The last lines of a long log are the ones that are read. A file that is missing is told: its suite did not end.
 """
 import pathlib
@@ -36,6 +38,17 @@ def tell_slowest(name, found):
         print(f"  {float(case.get('time')):6.1f} s  {case.get('name')}")
 
 
+def tell_cases(name, file):
+    """Nothing when the file is not there, as for suites that run no test program."""
+    if not file.exists():
+        return
+    rows = [line.split("\t") for line in file.read_text(errors="replace").splitlines()]
+    rows = [(float(row[0]), row[2], row[3]) for row in rows if len(row) == 4]
+    print(f"\n{name}: {len(rows)} test cases in {len({source for _, source, _ in rows})} files; the slowest:")
+    for seconds, source, case in sorted(rows, reverse=True)[:SLOWEST]:
+        print(f"  {seconds:6.1f} s  {source}: {case}")
+
+
 def tell_failure(name, case):
     printed = (case.findtext("system-out") or "").splitlines()
     print(f"\nFAILED ({name}): {case.get('name')}  [{case.get('status')}, {float(case.get('time')):.1f} s]")
@@ -52,6 +65,7 @@ def main(files):
             failed.append((name, None))
             continue
         tell_slowest(name, found)
+        tell_cases(name, file.parent / "cases.tsv")
         statuses += [case.get("status") for case in found]
         failed += [(name, case) for case in found if has_failed(case)]
     for name, case in failed:

@@ -15,7 +15,7 @@ using base::ErrorKind;
 
 constexpr const char* kLastGood = "dialogue.last-good";  // key in kiosk.db's setting table
 
-// Support codes (README.md).
+// Support codes (packaging/guides/support-codes.md).
 constexpr const char* kLanguages = "L1";
 constexpr const char* kLanguageLeftOut = "L2";
 constexpr const char* kKeyboards = "K1";

@@ -19,7 +19,7 @@
 // What has to be there before the first question can be asked.
 namespace app {
 
-// Why the kiosk cannot ask. `code` is what the out-of-service page shows; README.md lists them.
+// Why the kiosk cannot ask. `code` is what the out-of-service page shows.
 struct Fault {
     std::string code;
     base::Error error;

@@ -11,7 +11,7 @@
 namespace app {
 namespace {
 
-// Support code (README.md).
+// Support code (packaging/guides/support-codes.md).
 constexpr const char* kNoRoom = "B3";
 constexpr const char* kRevoked = "R1";
 constexpr const char* kNotBelieved = "T2";

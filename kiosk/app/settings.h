@@ -21,7 +21,7 @@ enum class Headphones {
     Never,
 };
 
-// lyhord-kiosk's settings file (TOML); see README.md for what each key means.
+// lyhord-kiosk's settings file (TOML); see packaging/guides/settings.md for what each key means.
 struct Settings {
     std::filesystem::path data;       // kiosk.db lives here
     std::filesystem::path sync_data;  // sync.db; need not exist yet

@@ -112,7 +112,7 @@ class Programs(EndToEnd):
 
 
 class Kiosk(EndToEnd):
-    """With a screen: a friendly page with a support code (README.md) for the person who is called (B04)."""
+    """With a screen: a friendly page with a support code (packaging/guides/support-codes.md) for the person who is called (B04)."""
 
     def assert_out_of_service(self, code, *words):
         """The page with `code` is shown until the kiosk is asked to end; the log has all of `words`."""
