@@ -1,6 +1,5 @@
 // lyhord-kiosk: asks visitors and keeps their answers. Composition root: build, connect, run.
 
-#include <CLI/CLI.hpp>
 #include <clocale>
 #include <cstdio>
 #include <functional>
@@ -10,6 +9,7 @@
 #include "kiosk/app/out_of_service.h"
 #include "kiosk/app/warm_up.h"
 #include "kiosk/platform/memory.h"
+#include "sync/arguments/arguments.h"
 #include "sync/base/log.h"
 #include "sync/wire/sodium.h"
 
@@ -122,6 +122,18 @@ int run(const app::Settings& settings, base::MonotonicTime started) {
     return 0;
 }
 
+int start(const Options& options, base::MonotonicTime started) {
+    const auto settings = app::read_settings(options.config);
+    if (!settings && options.only_checks) {
+        report({"S1", settings.error()});
+        return 1;
+    }
+    if (!settings) {
+        return refuse_settings(settings.error());
+    }
+    return options.only_checks ? check(*settings) : run(*settings, started);
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -136,20 +148,11 @@ int main(int argc, char** argv) {
     wire::start_sodium();
 
     Options options;
-    CLI::App cli("Asks visitors how safe they feel and keeps their answers until they are sent.",
-                 "lyhord-kiosk");
-    cli.set_version_flag("--version", LYHORD_VERSION);
-    cli.add_option("--config", options.config, "settings file (TOML)")->capture_default_str();
-    cli.add_flag("--check", options.only_checks, "check settings, languages, fonts and dialogue, then exit");
-    CLI11_PARSE(cli, argc, argv);
-
-    const auto settings = app::read_settings(options.config);
-    if (!settings && options.only_checks) {
-        report({"S1", settings.error()});
-        return 1;
-    }
-    if (!settings) {
-        return refuse_settings(settings.error());
-    }
-    return options.only_checks ? check(*settings) : run(*settings, started);
+    arguments::Program program(
+        "Asks visitors how safe they feel and keeps their answers until they are sent.", "lyhord-kiosk");
+    program.version(LYHORD_VERSION);
+    program.option("--config", options.config, "settings file (TOML)").shows_default();
+    program.flag("--check", options.only_checks, "check settings, languages, fonts and dialogue, then exit");
+    program.runs([&] { return start(options, started); });
+    return program.run(argc, argv);
 }

@@ -1,6 +1,5 @@
 #include "sync/cli/admin_commands.h"
 
-#include <CLI/CLI.hpp>
 #include <iostream>
 #include <memory>
 
@@ -69,54 +68,53 @@ int notice_withdraw(const std::string& config, const std::string& id) {
     return 0;
 }
 
-Run set_up_token_new(CLI::App& command) {
+Run set_up_token_new(arguments::Command& command) {
     auto config = std::make_shared<std::string>();
     auto person = std::make_shared<std::string>("administrator");
-    command.add_option("--name", *person, "whose token it is")->capture_default_str();
+    command.option("--name", *person, "whose token it is").shows_default();
     add_config(command, *config);
     return [=] { return token_new(*config, *person); };
 }
 
-Run set_up_notice_new(CLI::App& command) {
+Run set_up_notice_new(arguments::Command& command) {
     auto config = std::make_shared<std::string>();
     auto notice = std::make_shared<NewNotice>();
     command
-        .add_option("--text", notice->texts,
-                    "language and text, \"sv=Lamporna byts vecka 40.\"; once for each language")
-        ->required()
-        ->allow_extra_args(false);
+        .option("--text", notice->texts,
+                "language and text, \"sv=Lamporna byts vecka 40.\"; once for each language")
+        .required()
+        .one_each_time();
     command
-        .add_option("--place", notice->places,
-                    "a place's id as in the dialogue; once for each place, none for everywhere")
-        ->allow_extra_args(false);
+        .option("--place", notice->places,
+                "a place's id as in the dialogue; once for each place, none for everywhere")
+        .one_each_time();
     add_config(command, *config);
     return [=] { return notice_new(*config, *notice); };
 }
 
-Run set_up_notice_list(CLI::App& command) {
+Run set_up_notice_list(arguments::Command& command) {
     auto config = std::make_shared<std::string>();
     add_config(command, *config);
     return [=] { return notice_list(*config); };
 }
 
-Run set_up_notice_withdraw(CLI::App& command) {
+Run set_up_notice_withdraw(arguments::Command& command) {
     auto config = std::make_shared<std::string>();
     auto id = std::make_shared<std::string>();
-    command.add_option("id", *id, "as `lyhord notice list` shows it")->required();
+    command.argument("id", *id, "as `lyhord notice list` shows it").required();
     add_config(command, *config);
     return [=] { return notice_withdraw(*config, *id); };
 }
 
 }  // namespace
 
-void add_admin_commands(CLI::App& app, int& exit_code) {
-    auto* token = app.add_subcommand("token", "tokens for people who fetch responses")->require_subcommand(1);
-    add_command(*token, "new", "makes a token and prints it once", set_up_token_new, exit_code);
-    auto* notice =
-        app.add_subcommand("notice", "what kiosks tell: \"you said, we did\"")->require_subcommand(1);
-    add_command(*notice, "new", "makes a notice and prints its id", set_up_notice_new, exit_code);
-    add_command(*notice, "list", "lists the notices, the newest first", set_up_notice_list, exit_code);
-    add_command(*notice, "withdraw", "takes a notice back", set_up_notice_withdraw, exit_code);
+void add_admin_commands(arguments::Command& program) {
+    auto token = program.group("token", "tokens for people who fetch responses");
+    add_command(token, "new", "makes a token and prints it once", set_up_token_new);
+    auto notice = program.group("notice", "what kiosks tell: \"you said, we did\"");
+    add_command(notice, "new", "makes a notice and prints its id", set_up_notice_new);
+    add_command(notice, "list", "lists the notices, the newest first", set_up_notice_list);
+    add_command(notice, "withdraw", "takes a notice back", set_up_notice_withdraw);
 }
 
 }  // namespace cli

@@ -1,11 +1,11 @@
 #include "sync/cli/dialogue_check.h"
 
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <iostream>
 #include <memory>
 
 #include "kiosk/proof/proof.h"
+#include "sync/arguments/arguments.h"
 
 namespace cli {
 
@@ -90,26 +90,27 @@ int check_file(const std::filesystem::path& file, const CheckRequest& request, S
     });
 }
 
-void add_check_command(CLI::App& group, int& exit_code) {
+void add_check_command(arguments::Command& group) {
     struct Check {
         std::vector<std::string> files;
         std::string assets;
         CheckRequest request;
     };
     auto check = std::make_shared<Check>();
-    auto* command = group.add_subcommand(
+    auto command = group.command(
         "check", "Report every fault of a dialogue file with its JSON path, and what a person would see");
-    command->add_option("FILE", check->files, "dialogue files")->required();
-    command->add_option(
+    command.argument("FILE", check->files, "dialogue files").required();
+    command.option(
         "--assets", check->assets,
         "folder of languages, icons, faces and fonts.conf; otherwise the one around the file, or " +
             std::string(kInstalled));
-    command->add_flag("--strict", check->request.is_strict, "fail on warnings too");
-    command->callback([check, &exit_code] {
+    command.flag("--strict", check->request.is_strict, "fail on warnings too");
+    command.runs([check] {
         if (!check->assets.empty()) check->request.assets = check->assets;
-        for (const auto& file : check->files) {
-            exit_code = std::max(exit_code, check_file(file, check->request, {std::cout, std::cerr}));
-        }
+        int worst = kFine;
+        for (const auto& file : check->files)
+            worst = std::max(worst, check_file(file, check->request, {std::cout, std::cerr}));
+        return worst;
     });
 }
 

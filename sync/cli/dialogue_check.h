@@ -6,8 +6,8 @@
 
 #include "sync/cli/dialogue_text.h"
 
-namespace CLI {
-class App;
+namespace arguments {
+class Command;
 }
 
 namespace cli {
@@ -30,7 +30,7 @@ int check_text(std::string_view text, const std::string& name, const CheckReques
 // ones. Where neither is, only the file itself is checked, and a note says so.
 [[nodiscard]] std::optional<std::filesystem::path> find_assets(const std::filesystem::path& dialogue);
 
-// Adds `check FILE…` to the group; it leaves 0 or 1 in `exit_code`, which must outlive the parsing.
-void add_check_command(CLI::App& group, int& exit_code);
+// Adds `check FILE…` to the group; it ends with 0 or 1, the worst of the files'.
+void add_check_command(arguments::Command& group);
 
 }  // namespace cli

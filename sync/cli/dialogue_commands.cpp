@@ -1,6 +1,5 @@
 #include "sync/cli/dialogue_commands.h"
 
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <boost/json/value.hpp>
 #include <iostream>
@@ -8,6 +7,7 @@
 #include <optional>
 #include <vector>
 
+#include "sync/arguments/arguments.h"
 #include "sync/cli/dialogue_check.h"
 #include "sync/cli/dialogue_text.h"
 #include "sync/dialogue/document/strict.h"
@@ -191,34 +191,27 @@ int expand_file(const std::filesystem::path& file, Streams streams) {
                      [&](const std::string& text) { return expand_text(text, file.string(), streams); });
 }
 
-void add_dialogue_commands(CLI::App& app, int& exit_code) {
-    auto* group = app.add_subcommand("dialogue", "Check and try out dialogue files");
-    group->require_subcommand(1);
+void add_dialogue_commands(arguments::Command& program) {
+    auto group = program.group("dialogue", "Check and try out dialogue files");
 
-    add_check_command(*group, exit_code);
+    add_check_command(group);
 
     auto expanded = std::make_shared<std::string>();
-    auto* expand = group->add_subcommand(
+    auto expand = group.command(
         "expand", "Print a dialogue with every translation beside its text, for SurveyJS in a browser");
-    expand->add_option("FILE", *expanded, "dialogue file")->required();
-    expand->callback([expanded, &exit_code] {
-        exit_code = std::max(exit_code, expand_file(*expanded, {std::cout, std::cerr}));
-    });
+    expand.argument("FILE", *expanded, "dialogue file").required();
+    expand.runs([expanded] { return expand_file(*expanded, {std::cout, std::cerr}); });
 
     struct Walk {
         std::string file;
         WalkRequest request;
     };
     auto walk = std::make_shared<Walk>();
-    auto* command =
-        group->add_subcommand("walk", "Print the questions that a visitor with these answers meets");
-    command->add_option("FILE", walk->file, "dialogue file")->required();
-    command->add_option("--answers", walk->request.answers, "a JSON object such as '{\"QS1K\": 2}'")
-        ->required();
-    command->add_option("--language", walk->request.language, "of titles and options; sv unless given");
-    command->callback([walk, &exit_code] {
-        exit_code = std::max(exit_code, walk_file(walk->file, walk->request, {std::cout, std::cerr}));
-    });
+    auto command = group.command("walk", "Print the questions that a visitor with these answers meets");
+    command.argument("FILE", walk->file, "dialogue file").required();
+    command.option("--answers", walk->request.answers, "a JSON object such as '{\"QS1K\": 2}'").required();
+    command.option("--language", walk->request.language, "of titles and options; sv unless given");
+    command.runs([walk] { return walk_file(walk->file, walk->request, {std::cout, std::cerr}); });
 }
 
 }  // namespace cli

@@ -5,8 +5,8 @@
 
 #include "sync/cli/dialogue_text.h"
 
-namespace CLI {
-class App;
+namespace arguments {
+class Command;
 }
 
 namespace cli {
@@ -28,7 +28,7 @@ int expand_file(const std::filesystem::path& file, Streams streams);
 int expand_text(std::string_view text, const std::string& name, Streams streams);
 
 // Adds `dialogue check FILE…`, `dialogue expand FILE` and `dialogue walk FILE --answers JSON`. They print to
-// the standard streams and leave 0 or 1 in `exit_code`, which must outlive the parsing.
-void add_dialogue_commands(CLI::App& app, int& exit_code);
+// the standard streams and end with 0 or 1.
+void add_dialogue_commands(arguments::Command& program);
 
 }  // namespace cli

@@ -3,7 +3,6 @@
 #include <fcntl.h>
 #include <unistd.h>
 
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
@@ -11,6 +10,7 @@
 #include <memory>
 #include <thread>
 
+#include "sync/arguments/arguments.h"
 #include "sync/base/file.h"
 #include "sync/cli/kit/token.h"
 #include "sync/cli/pull_csv.h"
@@ -237,29 +237,26 @@ int run(const PullOrder& order) {
 
 }  // namespace
 
-void add_pull_command(CLI::App& app, int& exit_code) {
-    auto* command = app.add_subcommand("pull", "fetch responses from the endpoint as a table");
+void add_pull_command(arguments::Command& program) {
+    auto command = program.command("pull", "fetch responses from the endpoint as a table");
     auto order = std::make_shared<PullOrder>();
     auto words = std::make_shared<Words>();
-    command->add_option("--endpoint", order->endpoint, "https://host:port")->required();
-    command->add_option("--ca", order->ca, "the authority that signed the endpoint's certificate (PEM)")
-        ->required();
-    command->add_option("--token-file", order->token_file, "file with the token of `lyhord token new`")
-        ->required();
-    command->add_option("--out", order->out, "file to write, or - for standard output")->required();
-    command->add_option("--format", words->format, "csv (default) or jsonl")
-        ->check(CLI::IsMember({"csv", "jsonl"}));
+    command.option("--endpoint", order->endpoint, "https://host:port").required();
+    command.option("--ca", order->ca, "the authority that signed the endpoint's certificate (PEM)")
+        .required();
+    command.option("--token-file", order->token_file, "file with the token of `lyhord token new`").required();
+    command.option("--out", order->out, "file to write, or - for standard output").required();
+    command.option("--format", words->format, "csv (default) or jsonl").one_of({"csv", "jsonl"});
     command
-        ->add_option("--separator", words->separator,
-                     "of CSV: , or ; or tab (default ;, as Swedish Excel expects)")
-        ->check(CLI::IsMember({",", ";", "tab"}));
-    command->add_option("--cursor-file", order->cursor_file,
-                        "get only what is new since this file was written");
-    command->footer(kFooter);
-    command->callback([order, words, &exit_code] {
+        .option("--separator", words->separator,
+                "of CSV: , or ; or tab (default ;, as Swedish Excel expects)")
+        .one_of({",", ";", "tab"});
+    command.option("--cursor-file", order->cursor_file, "get only what is new since this file was written");
+    command.footer(kFooter);
+    command.runs([order, words] {
         order->format = words->format == "jsonl" ? PullFormat::JsonLines : PullFormat::Csv;
         order->separator = words->separator == "tab" ? '\t' : words->separator[0];
-        exit_code = run(*order);
+        return run(*order);
     });
 }
 

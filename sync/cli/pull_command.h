@@ -7,8 +7,8 @@
 #include "sync/base/result.h"
 #include "sync/cli/pull_job.h"
 
-namespace CLI {
-class App;
+namespace arguments {
+class Command;
 }
 
 namespace cli {
@@ -30,8 +30,7 @@ struct PullOrder {
 [[nodiscard]] base::Result<std::int64_t> pull(const PullOrder& order, const PullMeans& means);
 
 // Adds `pull --endpoint URL --ca FILE --token-file FILE --out FILE [--format csv|jsonl] [--separator ,|;|tab]
-// [--cursor-file FILE]`. It talks on the standard streams and leaves 0 or 1 in `exit_code`, which must
-// outlive the parsing.
-void add_pull_command(CLI::App& app, int& exit_code);
+// [--cursor-file FILE]`. It talks on the standard streams and ends with 0 or 1.
+void add_pull_command(arguments::Command& program);
 
 }  // namespace cli

@@ -1,7 +1,7 @@
 
-#include <CLI/CLI.hpp>
 #include <iostream>
 
+#include "sync/arguments/arguments.h"
 #include "sync/base/log.h"
 #include "sync/client/setup.h"
 #include "sync/client/stick/stick_commands.h"
@@ -96,35 +96,32 @@ const Command kCommands[] = {
      [](const Settings& settings, const std::string&) { return say(client::device_fingerprint(settings)); }},
 };
 
-base::Result<void> carry_out(const Command& command, const std::string& config, const std::string& argument) {
-    auto settings = client::read_settings(config);
-    if (!settings) return base::passed_on(std::move(settings));
-    return command.run(*settings, argument);
+int failed(const base::Error& error) {
+    std::cerr << "lyhord-sync: " << error.message() << "\n";
+    return 1;
+}
+
+int carry_out(const Command& command, const std::string& config, const std::string& argument) {
+    const auto settings = client::read_settings(config);
+    if (!settings) return failed(settings.error());
+    const auto done = command.run(*settings, argument);
+    return done ? 0 : failed(done.error());
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
     wire::start_sodium();
-    CLI::App app{"Carries answers from this kiosk to the endpoint, and questions back."};
-    app.set_version_flag("--version", LYHORD_VERSION);
-    app.require_subcommand(1);
+    arguments::Program program("Carries answers from this kiosk to the endpoint, and questions back.");
+    program.version(LYHORD_VERSION);
+    program.needs_command();
     std::string config;
     std::string argument;
-    const Command* chosen = nullptr;
     for (const auto& command : kCommands) {
-        auto* added = app.add_subcommand(command.name, command.what);
-        if (command.argument != nullptr) added->add_option(command.argument, argument)->required();
-        added->add_option("--config", config, "settings file (TOML)")->required();
-        added->callback([&chosen, &command] { chosen = &command; });
+        auto added = program.command(command.name, command.what);
+        if (command.argument != nullptr) added.argument(command.argument, argument).required();
+        added.option("--config", config, "settings file (TOML)").required();
+        added.runs([&] { return carry_out(command, config, argument); });
     }
-    try {
-        app.parse(argc, argv);
-    } catch (const CLI::ParseError& error) {
-        return app.exit(error) == 0 ? 0 : 1;
-    }
-    const auto done = carry_out(*chosen, config, argument);
-    if (done) return 0;
-    std::cerr << "lyhord-sync: " << done.error().message() << "\n";
-    return 1;
+    return program.run(argc, argv);
 }

@@ -1,8 +1,8 @@
 
-#include <CLI/CLI.hpp>
 #include <cstdio>
 #include <iostream>
 
+#include "sync/arguments/arguments.h"
 #include "sync/base/folder_lock.h"
 #include "sync/base/log.h"
 #include "sync/endpoint/handlers/router.h"
@@ -132,16 +132,20 @@ int serve(const endpoint::Settings& settings) {
     return 0;
 }
 
-}  // namespace
-
-int main(int argc, char** argv) {
-    CLI::App app("lyhord-endpoint: takes responses in over HTTPS and keeps the central store");
-    std::string config;
-    app.add_option("--config", config, "settings file (endpoint.toml)")->required();
-    app.set_version_flag("--version", LYHORD_VERSION);
-    CLI11_PARSE(app, argc, argv);
+int run(const std::string& config) {
     base::start_log("lyhord-endpoint");
     wire::start_sodium();
     const auto settings = endpoint::read_settings(config);
     return settings ? serve(*settings) : failed(settings.error());
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    arguments::Program program("lyhord-endpoint: takes responses in over HTTPS and keeps the central store");
+    std::string config;
+    program.option("--config", config, "settings file (endpoint.toml)").required();
+    program.version(LYHORD_VERSION);
+    program.runs([&config] { return run(config); });
+    return program.run(argc, argv);
 }

@@ -52,6 +52,10 @@ def _narrow(source, line, header):
 
 
 def _theirs(source, line, header):
+    for pattern, library, only, why, remedy in rooms.ONE_INCLUDER:
+        if re.match(pattern, header) and source.path != only:
+            yield Finding(source.path, line, f"<{header}> is for {only}", f"{library}: {why}", remedy)
+            return
     room = rooms.room_of(source.path)
     if room is None:
         return

@@ -95,6 +95,13 @@ class Includes(House):
                 self.assert_fires(includes, "kiosk/scene/a.cpp", f"#include <{header}>\n", "kiosk/scene includes")
         self.assert_fires(includes, "sync/endpoint/store/a.cpp", "#include <boost/asio.hpp>\n", "includes")
 
+    def test_one_file_alone_reads_the_library_of_command_lines(self):
+        library = "#include <CLI/CLI.hpp>\n"
+        self.assert_silent(includes, "sync/arguments/arguments.cpp", library)
+        for path in ("sync/arguments/arguments.h", "sync/cli/main.cpp", "kiosk/main.cpp", "tests/bench/load/main.cpp"):
+            with self.subTest(path=path):
+                self.assert_fires(includes, path, library, "<CLI/CLI.hpp> is for sync/arguments/arguments.cpp")
+
     def test_the_kiosk_has_no_sockets(self):
         self.assert_fires(includes, "kiosk/platform/a.cpp", "#include <sys/socket.h>\n", "the kiosk includes")
         self.assert_silent(includes, "sync/client/a.cpp", "#include <sys/socket.h>\n")

@@ -1,6 +1,5 @@
 #include "sync/cli/backups/backup_commands.h"
 
-#include <CLI/CLI.hpp>
 #include <iostream>
 #include <memory>
 
@@ -82,12 +81,12 @@ int run_erase(const std::string& config, const EraseWish& wish) {
     return erased ? tell(*erased) : refused(erased.error());
 }
 
-Run set_up_restore(CLI::App& command) {
+Run set_up_restore(arguments::Command& command) {
     auto config = std::make_shared<std::string>();
     auto wish = std::make_shared<RestoreWish>();
-    command.add_option("--from", wish->from, "this copy of a central store, not the newest backup");
-    command.add_flag("--rehearse", wish->is_rehearsal,
-                     "do all of it in a folder of its own and change nothing; also beside the endpoint");
+    command.option("--from", wish->from, "this copy of a central store, not the newest backup");
+    command.flag("--rehearse", wish->is_rehearsal,
+                 "do all of it in a folder of its own and change nothing; also beside the endpoint");
     add_config(command, *config);
     command.footer(
         "Standard output has one line: responses, comments, the backup's age and how long it took. Exit code "
@@ -96,21 +95,21 @@ Run set_up_restore(CLI::App& command) {
     return [=] { return run_restore(*config, *wish); };
 }
 
-Run set_up_erase(CLI::App& command) {
+Run set_up_erase(arguments::Command& command) {
     auto config = std::make_shared<std::string>();
     auto wish = std::make_shared<EraseWish>();
-    command.add_option("--id", wish->id, "the response's id, as in the table of `lyhord pull`")->required();
-    command.add_option("--store", wish->store, "the kiosk's store, should several have given that id");
-    command.add_flag("--comment-only", wish->is_comment_only, "its comment, and keep its ratings");
+    command.option("--id", wish->id, "the response's id, as in the table of `lyhord pull`").required();
+    command.option("--store", wish->store, "the kiosk's store, should several have given that id");
+    command.flag("--comment-only", wish->is_comment_only, "its comment, and keep its ratings");
     add_config(command, *config);
     return [=] { return run_erase(*config, *wish); };
 }
 
 }  // namespace
 
-void add_backup_commands(CLI::App& app, int& exit_code) {
-    add_command(app, "restore", "puts a backup in the place of the central store", set_up_restore, exit_code);
-    add_command(app, "erase", "erases a response for good", set_up_erase, exit_code);
+void add_backup_commands(arguments::Command& program) {
+    add_command(program, "restore", "puts a backup in the place of the central store", set_up_restore);
+    add_command(program, "erase", "erases a response for good", set_up_erase);
 }
 
 }  // namespace cli

@@ -1,6 +1,5 @@
 #include "sync/cli/import/import_command.h"
 
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <iostream>
 #include <map>
@@ -123,19 +122,19 @@ network meanwhile. Bring each .ack file to its kiosk: only then does the kiosk l
 
 }  // namespace
 
-void add_import_command(CLI::App& app, int& exit_code) {
-    auto* command = app.add_subcommand("import", "take in what kiosks saved to a stick");
+void add_import_command(arguments::Command& program) {
+    auto command = program.command("import", "take in what kiosks saved to a stick");
     auto words = std::make_shared<Words>();
-    command->add_option("files", words->files, "what `lyhord-sync export` wrote")->required();
-    command->add_option("--endpoint", words->endpoint, "https://host:port")->required();
-    command->add_option("--ca", words->ca, "the authority that signed the endpoint's certificate (PEM)")
-        ->required();
-    command->add_option("--ack-to", words->ack_to, "folder for the answers to the kiosks (beside the files)");
-    command->add_flag("--admit-revoked", words->admits_revoked,
-                      "take what revoked kiosks had, marked as suspect and not counted");
-    command->add_option("--token-file", words->token_file, "file with the token of `lyhord token new`");
-    command->footer(kFooter);
-    command->callback([words, &exit_code] { exit_code = run(*words); });
+    command.argument("files", words->files, "what `lyhord-sync export` wrote").required();
+    command.option("--endpoint", words->endpoint, "https://host:port").required();
+    command.option("--ca", words->ca, "the authority that signed the endpoint's certificate (PEM)")
+        .required();
+    command.option("--ack-to", words->ack_to, "folder for the answers to the kiosks (beside the files)");
+    command.flag("--admit-revoked", words->admits_revoked,
+                 "take what revoked kiosks had, marked as suspect and not counted");
+    command.option("--token-file", words->token_file, "file with the token of `lyhord token new`");
+    command.footer(kFooter);
+    command.runs([words] { return run(*words); });
 }
 
 }  // namespace cli

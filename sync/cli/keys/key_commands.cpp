@@ -1,6 +1,5 @@
 #include "sync/cli/keys/key_commands.h"
 
-#include <CLI/CLI.hpp>
 #include <iostream>
 #include <memory>
 
@@ -121,113 +120,103 @@ int join(const Copying& order) {
     return told(join_key({order.from.begin(), order.from.end()}, order.out), "Wrote " + order.out + ".");
 }
 
-Run set_up_new(CLI::App& command, int (*make)(const fs::path&)) {
+Run set_up_new(arguments::Command& command, int (*make)(const fs::path&)) {
     auto out = std::make_shared<std::string>();
-    command.add_option("--out", *out, "where to write the secret, NAME.key; must not be there yet")
-        ->required();
+    command.option("--out", *out, "where to write the secret, NAME.key; must not be there yet").required();
     return [=] { return make(*out); };
 }
 
-Run set_up_manifest(CLI::App& command) {
+Run set_up_manifest(arguments::Command& command) {
     auto order = std::make_shared<ManifestOrder>();
-    command.add_option("--root", order->root, "the root's secret key")->required();
-    command.add_option("--previous", order->previous,
-                       "the manifest that this one follows; none: a deployment begins");
-    command.add_option("--audience", order->audience,
-                       "the deployment's UUID when it begins; made when left out");
-    command.add_option("--seal", order->seal, "a key of `lyhord key new` to add; kiosks seal to the last")
-        ->allow_extra_args(false);
-    command.add_option("--current", order->current,
-                       "a key of `lyhord key signing new` that signs from now on");
-    command.add_option("--next", order->next, "one that will; announce it some weeks before");
+    command.option("--root", order->root, "the root's secret key").required();
+    command.option("--previous", order->previous,
+                   "the manifest that this one follows; none: a deployment begins");
+    command.option("--audience", order->audience, "the deployment's UUID when it begins; made when left out");
+    command.option("--seal", order->seal, "a key of `lyhord key new` to add; kiosks seal to the last")
+        .one_each_time();
+    command.option("--current", order->current, "a key of `lyhord key signing new` that signs from now on");
+    command.option("--next", order->next, "one that will; announce it some weeks before");
     command
-        .add_option("--drop", order->dropped,
-                    "id of a key that may be in wrong hands; nothing under it counts")
-        ->allow_extra_args(false);
-    command.add_option("--out", order->out, "where to write the manifest; may be --previous")->required();
+        .option("--drop", order->dropped, "id of a key that may be in wrong hands; nothing under it counts")
+        .one_each_time();
+    command.option("--out", order->out, "where to write the manifest; may be --previous").required();
     return [=] { return manifest(*order); };
 }
 
-Run set_up_rotate(CLI::App& command) {
+Run set_up_rotate(arguments::Command& command) {
     auto order = std::make_shared<Rotation>();
-    command.add_option("--root", order->root, "the root's secret key")->required();
-    command.add_option("--manifest", order->manifest, "the manifest; its next version takes its place")
-        ->required();
-    command.add_option("--out", order->out, "where to write the new seal key")->required();
+    command.option("--root", order->root, "the root's secret key").required();
+    command.option("--manifest", order->manifest, "the manifest; its next version takes its place")
+        .required();
+    command.option("--out", order->out, "where to write the new seal key").required();
     return [=] { return rotate(*order); };
 }
 
-Run set_up_show(CLI::App& command) {
+Run set_up_show(arguments::Command& command) {
     auto file = std::make_shared<std::string>();
-    command.add_option("file", *file, "a key, a key manifest or an enrolment request")->required();
+    command.argument("file", *file, "a key, a key manifest or an enrolment request").required();
     return [=] { return show(*file); };
 }
 
-void add_passphrase(CLI::App& command, Copying& order) {
-    command.add_option("--passphrase-file", order.passphrase_file, "its first line; else it is asked for");
+void add_passphrase(arguments::Command& command, Copying& order) {
+    command.option("--passphrase-file", order.passphrase_file, "its first line; else it is asked for");
 }
 
-Run set_up_backup(CLI::App& command) {
+Run set_up_backup(arguments::Command& command) {
     auto order = std::make_shared<Copying>();
     order->from.resize(1);
-    command.add_option("key", order->from.front(), "a secret key's file")->required();
-    command.add_option("--out", order->out, "where to write the copy; must not be there yet")->required();
+    command.argument("key", order->from.front(), "a secret key's file").required();
+    command.option("--out", order->out, "where to write the copy; must not be there yet").required();
     add_passphrase(command, *order);
     return [=] { return backup(*order); };
 }
 
-Run set_up_restore(CLI::App& command) {
+Run set_up_restore(arguments::Command& command) {
     auto order = std::make_shared<Copying>();
     order->from.resize(1);
-    command.add_option("copy", order->from.front(), "what `lyhord key backup` wrote, typed again")
-        ->required();
-    command.add_option("--out", order->out, "where to write the key; must not be there yet")->required();
+    command.argument("copy", order->from.front(), "what `lyhord key backup` wrote, typed again").required();
+    command.option("--out", order->out, "where to write the key; must not be there yet").required();
     add_passphrase(command, *order);
     return [=] { return restore(*order); };
 }
 
-Run set_up_split(CLI::App& command) {
+Run set_up_split(arguments::Command& command) {
     auto order = std::make_shared<Copying>();
     order->from.resize(1);
     order->out = ".";
-    command.add_option("key", order->from.front(), "a secret key's file")->required();
-    command.add_option("--shares", order->shares, "how many are made")->capture_default_str();
-    command.add_option("--threshold", order->threshold, "how many are needed")->capture_default_str();
-    command.add_option("--folder", order->out, "where to write them")->capture_default_str();
+    command.argument("key", order->from.front(), "a secret key's file").required();
+    command.option("--shares", order->shares, "how many are made").shows_default();
+    command.option("--threshold", order->threshold, "how many are needed").shows_default();
+    command.option("--folder", order->out, "where to write them").shows_default();
     return [=] { return split(*order); };
 }
 
-Run set_up_join(CLI::App& command) {
+Run set_up_join(arguments::Command& command) {
     auto order = std::make_shared<Copying>();
-    command.add_option("shares", order->from, "what `lyhord key split` wrote, typed again")->required();
-    command.add_option("--out", order->out, "where to write the key; must not be there yet")->required();
+    command.argument("shares", order->from, "what `lyhord key split` wrote, typed again").required();
+    command.option("--out", order->out, "where to write the key; must not be there yet").required();
     return [=] { return join(*order); };
 }
 
 }  // namespace
 
-void add_key_commands(CLI::App& app, int& exit_code) {
-    auto* key =
-        app.add_subcommand("key", "keys: of the root, the endpoint and for comments")->require_subcommand(1);
+void add_key_commands(arguments::Command& program) {
+    auto key = program.group("key", "keys: of the root, the endpoint and for comments");
     const auto making = [](int (*make)(const fs::path&)) {
-        return [make](CLI::App& command) { return set_up_new(command, make); };
+        return [make](arguments::Command& command) { return set_up_new(command, make); };
     };
-    auto* root = key->add_subcommand("root", "what kiosks pin")->require_subcommand(1);
-    add_command(*root, "new", "makes one and prints its id", making(root_new), exit_code);
-    auto* signing = key->add_subcommand("signing", "what the endpoint signs with")->require_subcommand(1);
-    add_command(*signing, "new", "makes one and prints its id", making(signing_new), exit_code);
-    add_command(*key, "new", "makes a key that comments are sealed to and prints its id", making(seal_new),
-                exit_code);
-    add_command(*key, "manifest", "names the keys of a deployment, signed by its root", set_up_manifest,
-                exit_code);
-    add_command(*key, "rotate", "makes a new seal key and the manifest that names it", set_up_rotate,
-                exit_code);
-    add_command(*key, "show", "tells whose file it is", set_up_show, exit_code);
-    add_command(*key, "backup", "copies a key onto paper, closed with a passphrase", set_up_backup,
-                exit_code);
-    add_command(*key, "restore", "opens such a copy", set_up_restore, exit_code);
-    add_command(*key, "split", "parts a key among several people", set_up_split, exit_code);
-    add_command(*key, "join", "makes it whole again", set_up_join, exit_code);
+    auto root = key.group("root", "what kiosks pin");
+    add_command(root, "new", "makes one and prints its id", making(root_new));
+    auto signing = key.group("signing", "what the endpoint signs with");
+    add_command(signing, "new", "makes one and prints its id", making(signing_new));
+    add_command(key, "new", "makes a key that comments are sealed to and prints its id", making(seal_new));
+    add_command(key, "manifest", "names the keys of a deployment, signed by its root", set_up_manifest);
+    add_command(key, "rotate", "makes a new seal key and the manifest that names it", set_up_rotate);
+    add_command(key, "show", "tells whose file it is", set_up_show);
+    add_command(key, "backup", "copies a key onto paper, closed with a passphrase", set_up_backup);
+    add_command(key, "restore", "opens such a copy", set_up_restore);
+    add_command(key, "split", "parts a key among several people", set_up_split);
+    add_command(key, "join", "makes it whole again", set_up_join);
 }
 
 }  // namespace cli

@@ -1,6 +1,5 @@
 #include "sync/cli/kiosks/kiosk_commands.h"
 
-#include <CLI/CLI.hpp>
 #include <iostream>
 #include <memory>
 
@@ -101,54 +100,53 @@ int status(const std::string& config) {
     return needs_a_look ? kNeedsALook : 0;
 }
 
-Run set_up_new(CLI::App& command) {
+Run set_up_new(arguments::Command& command) {
     auto config = std::make_shared<std::string>();
     auto name = std::make_shared<std::string>();
-    command.add_option("name", *name, "the kiosk's name, \"MJB-07\"; added if it is new")->required();
+    command.argument("name", *name, "the kiosk's name, \"MJB-07\"; added if it is new").required();
     add_config(command, *config);
     return [=] { return kiosk_new(*config, *name); };
 }
 
-Run set_up_list(CLI::App& command) {
+Run set_up_list(arguments::Command& command) {
     auto config = std::make_shared<std::string>();
     add_config(command, *config);
     return [=] { return kiosk_list(*config); };
 }
 
-Run set_up_admit(CLI::App& command) {
+Run set_up_admit(arguments::Command& command) {
     auto config = std::make_shared<std::string>();
     auto admission = std::make_shared<Admission>();
-    command.add_option("request", admission->request, "the file of `lyhord-sync request-enrolment`")
-        ->required();
-    command.add_option("--name", admission->name, "the kiosk's name; added if it is new")->required();
-    command.add_option("--fingerprint", admission->fingerprint, "as it is read aloud at the kiosk");
-    command.add_option("--out", admission->out, "where to write what the kiosk must be brought")->required();
+    command.argument("request", admission->request, "the file of `lyhord-sync request-enrolment`").required();
+    command.option("--name", admission->name, "the kiosk's name; added if it is new").required();
+    command.option("--fingerprint", admission->fingerprint, "as it is read aloud at the kiosk");
+    command.option("--out", admission->out, "where to write what the kiosk must be brought").required();
     add_config(command, *config);
     return [=] { return kiosk_admit(*config, *admission); };
 }
 
-Run set_up_revoke(CLI::App& command) {
+Run set_up_revoke(arguments::Command& command) {
     auto config = std::make_shared<std::string>();
     auto name = std::make_shared<std::string>();
     auto since = std::make_shared<std::string>();
-    command.add_option("name", *name, "the kiosk's name")->required();
-    command.add_option("--suspected-since", *since,
-                       "mark what came from it in this UTC hour or later: 2026-11-23T14");
+    command.argument("name", *name, "the kiosk's name").required();
+    command.option("--suspected-since", *since,
+                   "mark what came from it in this UTC hour or later: 2026-11-23T14");
     add_config(command, *config);
     return [=] { return kiosk_revoke(*config, *name, *since); };
 }
 
-Run set_up_readmit(CLI::App& command) {
+Run set_up_readmit(arguments::Command& command) {
     auto config = std::make_shared<std::string>();
     auto name = std::make_shared<std::string>();
     auto unmark = std::make_shared<bool>(false);
-    command.add_option("name", *name, "the kiosk's name")->required();
-    command.add_flag("--unmark", *unmark, "none of its responses is suspect");
+    command.argument("name", *name, "the kiosk's name").required();
+    command.flag("--unmark", *unmark, "none of its responses is suspect");
     add_config(command, *config);
     return [=] { return kiosk_readmit(*config, *name, *unmark); };
 }
 
-Run set_up_status(CLI::App& command) {
+Run set_up_status(arguments::Command& command) {
     auto config = std::make_shared<std::string>();
     add_config(command, *config);
     return [=] { return status(*config); };
@@ -156,16 +154,14 @@ Run set_up_status(CLI::App& command) {
 
 }  // namespace
 
-void add_kiosk_commands(CLI::App& app, int& exit_code) {
-    auto* kiosk =
-        app.add_subcommand("kiosk", "the kiosks that this endpoint listens to")->require_subcommand(1);
-    add_command(*kiosk, "new", "makes a one-time code with which a kiosk enrols", set_up_new, exit_code);
-    add_command(*kiosk, "list", "lists the kiosks", set_up_list, exit_code);
-    add_command(*kiosk, "admit", "enrols a kiosk that has no network", set_up_admit, exit_code);
-    add_command(*kiosk, "revoke", "ends a kiosk's right to send", set_up_revoke, exit_code);
-    add_command(*kiosk, "readmit", "gives it back", set_up_readmit, exit_code);
-    add_command(app, "status", "tells how keys, backups, comments and kiosks stand", set_up_status,
-                exit_code);
+void add_kiosk_commands(arguments::Command& program) {
+    auto kiosk = program.group("kiosk", "the kiosks that this endpoint listens to");
+    add_command(kiosk, "new", "makes a one-time code with which a kiosk enrols", set_up_new);
+    add_command(kiosk, "list", "lists the kiosks", set_up_list);
+    add_command(kiosk, "admit", "enrols a kiosk that has no network", set_up_admit);
+    add_command(kiosk, "revoke", "ends a kiosk's right to send", set_up_revoke);
+    add_command(kiosk, "readmit", "gives it back", set_up_readmit);
+    add_command(program, "status", "tells how keys, backups, comments and kiosks stand", set_up_status);
 }
 
 }  // namespace cli

@@ -1,6 +1,5 @@
 #include "sync/cli/kit/command.h"
 
-#include <CLI/CLI.hpp>
 #include <iostream>
 
 namespace cli {
@@ -15,14 +14,14 @@ int printed() {
     return std::cout ? 0 : 1;
 }
 
-void add_command(CLI::App& group, const std::string& name, const std::string& what,
-                 const std::function<Run(CLI::App&)>& set_up, int& exit_code) {
-    auto* command = group.add_subcommand(name, what);
-    command->callback([run = set_up(*command), &exit_code] { exit_code = run(); });
+void add_command(arguments::Command& group, const std::string& name, const std::string& what,
+                 const std::function<Run(arguments::Command&)>& set_up) {
+    auto command = group.command(name, what);
+    command.runs(set_up(command));
 }
 
-void add_config(CLI::App& command, std::string& config) {
-    command.add_option("--config", config, "the endpoint's settings file (TOML)")->required();
+void add_config(arguments::Command& command, std::string& config) {
+    command.option("--config", config, "the endpoint's settings file (TOML)").required();
 }
 
 }  // namespace cli

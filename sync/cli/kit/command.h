@@ -2,11 +2,8 @@
 #include <functional>
 #include <string>
 
+#include "sync/arguments/arguments.h"
 #include "sync/base/error.h"
-
-namespace CLI {
-class App;
-}
 
 // What the commands of `lyhord` share: standard output carries only what was made or asked for, so that a
 // script can take it; explanations go to standard error.
@@ -18,12 +15,12 @@ namespace cli {
 [[nodiscard]] int printed();
 
 // A command of `group`: `set_up` adds its options to values that live as long as the command does, and
-// returns what it does. Its exit code goes to `exit_code`, which must outlive the parsing.
-using Run = std::function<int()>;
-void add_command(CLI::App& group, const std::string& name, const std::string& what,
-                 const std::function<Run(CLI::App&)>& set_up, int& exit_code);
+// returns what it does.
+using arguments::Run;
+void add_command(arguments::Command& group, const std::string& name, const std::string& what,
+                 const std::function<Run(arguments::Command&)>& set_up);
 
 // "--config FILE", the endpoint's settings.
-void add_config(CLI::App& command, std::string& config);
+void add_config(arguments::Command& command, std::string& config);
 
 }  // namespace cli

@@ -1,9 +1,10 @@
 // How many responses a second the endpoint takes in over HTTPS, durably, and how many SQLite alone would take
 // on the same disk. Prints one line of JSON.
 
-#include <CLI/CLI.hpp>
+#include <algorithm>
 #include <cstdio>
 
+#include "sync/arguments/arguments.h"
 #include "sync/base/file.h"
 #include "sync/wire/keys/enrolment.h"
 #include "sync/wire/keys/key_id.h"
@@ -88,22 +89,7 @@ int run(const Options& options) {
     return 0;
 }
 
-}  // namespace
-
-int main(int argc, char** argv) {
-    Options options;
-    CLI::App app("lyhord-endpoint-load: puts an endpoint under load, or measures SQLite alone");
-    auto* endpoint = app.add_option("--endpoint", options.endpoint, "https://ADDRESS:PORT");
-    app.add_option("--ca", options.load.ca, "PEM file of the authority to trust");
-    app.add_option("--kiosk", options.kiosk, "folder of a kiosk that was made and admitted");
-    app.add_option("--root", options.root, "root.pub of the deployment");
-    app.add_option("--new-kiosk", options.new_kiosk, "folder: makes a kiosk's key and request there")
-        ->excludes(endpoint);
-    app.add_option("--connections", options.load.connections)->check(CLI::Range(1, 4000));
-    app.add_option("--batch", options.batch, "events in a request")->check(CLI::Range(1, 500));
-    app.add_option("--seconds", options.seconds)->check(CLI::Range(1, 600));
-    app.add_option("--raw", options.raw, "folder for a database: measures SQLite alone")->excludes(endpoint);
-    CLI11_PARSE(app, argc, argv);
+int start(Options options) {
     options.load.time = std::chrono::seconds(options.seconds);
     wire::start_sodium();
     try {
@@ -112,4 +98,23 @@ int main(int argc, char** argv) {
         std::fprintf(stderr, "lyhord-endpoint-load: %s\n", error.what());
         return 1;
     }
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    Options options;
+    arguments::Program program("lyhord-endpoint-load: puts an endpoint under load, or measures SQLite alone");
+    const auto endpoint = program.option("--endpoint", options.endpoint, "https://ADDRESS:PORT");
+    program.option("--ca", options.load.ca, "PEM file of the authority to trust");
+    program.option("--kiosk", options.kiosk, "folder of a kiosk that was made and admitted");
+    program.option("--root", options.root, "root.pub of the deployment");
+    program.option("--new-kiosk", options.new_kiosk, "folder: makes a kiosk's key and request there")
+        .excludes(endpoint);
+    program.option("--connections", options.load.connections).between(1, 4000);
+    program.option("--batch", options.batch, "events in a request").between(1, 500);
+    program.option("--seconds", options.seconds).between(1, 600);
+    program.option("--raw", options.raw, "folder for a database: measures SQLite alone").excludes(endpoint);
+    program.runs([&options] { return start(options); });
+    return program.run(argc, argv);
 }

@@ -1,12 +1,12 @@
 // lyhord-screen-probe: what somebody in front of the screen would see, with a clock. Knows nothing of the
 // program that it watches, so that different programs can be measured alike.
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <cstdio>
 #include <fstream>
 #include <optional>
 #include <thread>
 
+#include "sync/arguments/arguments.h"
 #include "tests/bench/probe/echo.h"
 #include "tests/bench/probe/glass.h"
 
@@ -109,27 +109,36 @@ int main(int argc, char** argv) {
     std::vector<int> watched{0, 0, 16, 16};
     std::string file;
     int count = 1;
-    CLI::App cli("Touches the screen and says when it changed.", "lyhord-screen-probe");
-    cli.require_subcommand(1);
-    cli.add_option("--watch", watched, "x y w h")->expected(4);
-    auto* clicking =
-        cli.add_subcommand("click", "clicks at x y; milliseconds to the first and the last change");
-    clicking->add_option("at", at)->expected(2)->required();
-    clicking->add_option("--count", count);
-    auto* floor = cli.add_subcommand("floor", "the same on the simplest program there is");
-    floor->add_option("--count", count);
-    auto* saving = cli.add_subcommand("save", "keeps what the rectangle shows");
-    saving->add_option("file", file)->required();
-    auto* awaiting = cli.add_subcommand("await", "when the rectangle looks as it was kept");
     int seconds = 30;
-    awaiting->add_option("file", file)->required();
-    awaiting->add_option("--seconds", seconds);
-    CLI11_PARSE(cli, argc, argv);
-
-    std::optional<probe::Echo> echo;
-    if (floor->parsed()) echo.emplace(Rect{0, 0, 16, 16});
-    Glass glass(rect_of(watched));
-    if (saving->parsed()) return save(glass, file);
-    if (awaiting->parsed()) return await(glass, file, seconds);
-    return clicks(glass, at, count);
+    arguments::Program program("Touches the screen and says when it changed.", "lyhord-screen-probe");
+    program.needs_command();
+    program.option("--watch", watched, "x y w h").takes(4);
+    auto clicking = program.command("click", "clicks at x y; milliseconds to the first and the last change");
+    clicking.argument("at", at).takes(2).required();
+    clicking.option("--count", count);
+    clicking.runs([&] {
+        Glass glass(rect_of(watched));
+        return clicks(glass, at, count);
+    });
+    auto floor = program.command("floor", "the same on the simplest program there is");
+    floor.option("--count", count);
+    floor.runs([&] {
+        const probe::Echo echo(Rect{0, 0, 16, 16});
+        Glass glass(rect_of(watched));
+        return clicks(glass, at, count);
+    });
+    auto saving = program.command("save", "keeps what the rectangle shows");
+    saving.argument("file", file).required();
+    saving.runs([&] {
+        Glass glass(rect_of(watched));
+        return save(glass, file);
+    });
+    auto awaiting = program.command("await", "when the rectangle looks as it was kept");
+    awaiting.argument("file", file).required();
+    awaiting.option("--seconds", seconds);
+    awaiting.runs([&] {
+        Glass glass(rect_of(watched));
+        return await(glass, file, seconds);
+    });
+    return program.run(argc, argv);
 }

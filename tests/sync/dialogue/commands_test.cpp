@@ -1,8 +1,8 @@
-#include <CLI/CLI.hpp>
 #include <catch2/catch.hpp>
 #include <iostream>
 #include <sstream>
 
+#include "sync/arguments/arguments.h"
 #include "sync/cli/dialogue_check.h"
 #include "sync/cli/dialogue_commands.h"
 #include "tests/sync/dialogue/files.h"
@@ -39,6 +39,7 @@ public:
     }
     Hush(const Hush&) = delete;
     Hush& operator=(const Hush&) = delete;
+    [[nodiscard]] std::string text() const { return kept_.str(); }
 
 private:
     std::ostringstream kept_;
@@ -168,18 +169,21 @@ TEST_CASE("walk refuses a faulty dialogue before it looks at answers") {
 }
 
 TEST_CASE("the command line leads to check and walk and keeps the worst outcome") {
-    const auto run = [](const std::string& line) {
+    const auto run = [](std::vector<const char*> words) {
         const Hush hush;
-        CLI::App app;
-        int exit_code = 0;
-        cli::add_dialogue_commands(app, exit_code);
-        app.parse(line);
-        return exit_code;
+        arguments::Program program("");
+        cli::add_dialogue_commands(program);
+        words.insert(words.begin(), "lyhord");
+        return Outcome{program.run(static_cast<int>(words.size()), words.data()), hush.text(), ""};
     };
-    const auto event = files::path("trygghet-event.json");
-    CHECK(run("dialogue check " + event + " " + files::path("trygghet-walk.json")) == 0);
-    CHECK(run("dialogue check /nowhere.json " + event) == 1);
-    CHECK(run("dialogue walk " + event + " --answers '{\"QS1K\":2}' --language ar") == 0);
-    CHECK(run("dialogue walk " + event + " --answers '{\"QS1K\":7}'") == 1);
-    CHECK_THROWS_AS(run("dialogue walk " + event), CLI::RequiredError);
+    const auto path = files::path("trygghet-event.json");
+    const auto walks = files::path("trygghet-walk.json");
+    const auto* event = path.c_str();
+    CHECK(run({"dialogue", "check", event, walks.c_str()}).code == 0);
+    CHECK(run({"dialogue", "check", "/nowhere.json", event}).code == 1);
+    CHECK(run({"dialogue", "walk", event, "--answers", R"({"QS1K":2})", "--language", "ar"}).code == 0);
+    CHECK(run({"dialogue", "walk", event, "--answers", R"({"QS1K":7})"}).code == 1);
+    const auto refused = run({"dialogue", "walk", event});
+    CHECK(refused.code == 1);
+    CHECK(says(refused.out, "--answers is required"));
 }

@@ -1,11 +1,8 @@
-#include <CLI/CLI.hpp>
-
+#include "sync/arguments/arguments.h"
 #include "sync/cli/pull_command.h"
 
 int main(int argc, char** argv) {
-    CLI::App app{"lyhord pull"};
-    int exit_code = 0;
-    cli::add_pull_command(app, exit_code);
-    CLI11_PARSE(app, argc, argv);
-    return exit_code;
+    arguments::Program program("lyhord pull");
+    cli::add_pull_command(program);
+    return program.run(argc, argv);
 }
