@@ -187,7 +187,6 @@ std::vector<Exhibit> endings_and_panels() {
          "event",
          [](Visitor& v) { v.does(flow::SetReadAloud{true}); },
          {.has_sound = false}},
-        {"paused", "event", [](Visitor&) {}, {.is_paused = true}},
         {"languages", "event", [](Visitor& v) { v.does(flow::OpenOverlay{flow::Overlay::Languages}); }},
         {"about", "event", [](Visitor& v) { v.does(flow::OpenOverlay{flow::Overlay::About}); }},
         {"still there", "event",
@@ -294,11 +293,6 @@ scene::Scene show(const Visitor& visitor, const Setting& setting, const text::Ca
                          with.keyboards, places.front().name, given.is_online};
     world.icons = &with.icons;
     world.has_sound = given.has_sound;
-    if (given.is_paused) {
-        world.is_paused = true;
-        world.support_code = "B3";
-        world.contact = "0142-850 00";
-    }
     if (given.has_result) world.result = a_result(visitor.dialogue());
     if (given.has_notice) world.notice = a_notice(setting.language);
     return screens::compose(world, theme_of(setting), with.shaper);
