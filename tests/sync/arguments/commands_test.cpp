@@ -123,8 +123,8 @@ TEST_CASE("where no command is needed, several run in their order and the larges
             return code;
         });
     };
-    add("first", 2);
-    add("second", 1);
+    add("first", 1);
+    add("second", 2);
     CHECK(started(program, {"second", "first"}).code == 2);
     CHECK(done == Words{"second", "first"});
     Program idle("does nothing");
