@@ -20,12 +20,12 @@ if(CCACHE)
   set(CMAKE_CXX_COMPILER_LAUNCHER ${CCACHE})
 endif()
 add_executable(small main.cpp other.cpp)
-foreach(program lyhord-kiosk lyhord-sync lyhord-endpoint lyhord)
+foreach(program lyhord-kiosk lyhord-sync lyhord-endpoint lyhord unit_tests)
   add_custom_target(${program} DEPENDS small)
 endforeach()
 enable_testing()
-add_test(NAME "small: it ends well" COMMAND small)
-set_tests_properties("small: it ends well" PROPERTIES LABELS unit)
+add_test(NAME "tests/small: it ends well" COMMAND small)
+set_tests_properties("tests/small: it ends well" PROPERTIES LABELS unit)
 """,
     "CMakePresets.json": """{"version": 4,
 "configurePresets": [
