@@ -6,6 +6,8 @@
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/ssl/stream.hpp>
 #include <boost/asio/use_awaitable.hpp>
+#include <boost/asio/write.hpp>
+#include <boost/beast/core/buffers_to_string.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/http.hpp>
 #include <boost/beast/ssl/ssl_stream.hpp>
@@ -30,7 +32,7 @@ using HttpReply = http::response<http::string_body>;
 using Parser = http::request_parser<http::string_body>;
 
 constexpr std::uint32_t kHeaderLimit = 16 * 1024;
-constexpr std::size_t kFirstRead = 16 * 1024;  // a TLS record (RFC 8446 §5.1)
+constexpr std::size_t kRead = 16 * 1024;  // a TLS record (RFC 8446 §5.1)
 constexpr std::chrono::milliseconds kGoodbye{2000};
 constexpr std::chrono::milliseconds kGoodbyeWhileStopping{50};
 constexpr std::size_t kReadPastRefusal = 32 << 20;  // twice what is taken of anybody
@@ -100,6 +102,24 @@ auto async_answer(const Handler& handler, const Request& request, asio::any_io_e
         token);
 }
 
+// Start line and fields as they go out.
+std::string head_of(HttpReply& reply, beast::error_code& error) {
+    std::string head;
+    http::response_serializer<http::string_body> serializer(reply);
+    serializer.split(true);
+    serializer.next(error, [&head](beast::error_code&, const auto& buffers) {
+        head = beast::buffers_to_string(buffers);
+    });
+    return head;
+}
+
+bool has_head(const Parser& parser) {
+    return parser.is_header_done();
+}
+bool is_whole(const Parser& parser) {
+    return parser.is_done();
+}
+
 bool waits_for_leave(const HttpRequest& request) {
     return request.version() >= 11 && beast::iequals(request[http::field::expect], "100-continue");
 }
@@ -133,6 +153,8 @@ private:
     [[nodiscard]] beast::tcp_stream& socket() { return beast::get_lowest_layer(stream_); }
     asio::awaitable<bool> shake_hands();
     asio::awaitable<bool> wait_for_request();
+    asio::awaitable<void> read_until(bool (*is_enough)(const Parser&), Parser& parser);
+    asio::awaitable<void> write(HttpReply reply);
     asio::awaitable<Received> receive(Incoming& into);
     asio::awaitable<Received> receive_body(Parser& parser, Incoming& into);
     asio::awaitable<bool> send(Reply reply, Ending ending);
@@ -160,15 +182,38 @@ asio::awaitable<bool> Connection::wait_for_request() {
     auto token = asio::redirect_error(asio::use_awaitable, error_);
     service_->idle.insert(&socket());
     socket().expires_after(service_->is_stopping ? std::chrono::milliseconds(0) : service_->rest);
-    auto into = buffer_.prepare(kFirstRead);
+    auto into = buffer_.prepare(kRead);
     const auto got = co_await stream_.async_read_some(into, token);
     service_->idle.erase(&socket());
     if (!error_) buffer_.commit(got);
     co_return !error_;
 }
 
-asio::awaitable<Received> Connection::receive(Incoming& into) {
+// Beast parses, Asio reads: one kind of read for all parts of a request, because each kind of asynchronous
+// operation on a TLS stream takes seconds to compile.
+asio::awaitable<void> Connection::read_until(bool (*is_enough)(const Parser&), Parser& parser) {
     auto token = asio::redirect_error(asio::use_awaitable, error_);
+    parser.eager(is_enough == is_whole);
+    while (!error_ && !is_enough(parser)) {
+        if (buffer_.size() > 0) {
+            buffer_.consume(parser.put(buffer_.data(), error_));
+            if (error_ != http::error::need_more) continue;
+            error_ = {};
+        }
+        auto into = buffer_.prepare(kRead);
+        const auto got = co_await stream_.async_read_some(into, token);
+        buffer_.commit(got);
+    }
+}
+
+asio::awaitable<void> Connection::write(HttpReply reply) {
+    auto token = asio::redirect_error(asio::use_awaitable, error_);
+    const auto head = head_of(reply, error_);
+    const std::array<asio::const_buffer, 2> parts{asio::buffer(head), asio::buffer(reply.body())};
+    if (!error_) co_await asio::async_write(stream_, parts, token);
+}
+
+asio::awaitable<Received> Connection::receive(Incoming& into) {
     Parser parser;
     parser.header_limit(kHeaderLimit);
     parser.body_limit(boost::none);  // the head decides
@@ -177,7 +222,7 @@ asio::awaitable<Received> Connection::receive(Incoming& into) {
         if (!has_begun) co_return Received::Nothing;
     }
     socket().expires_after(service_->whole_request);
-    co_await http::async_read_header(stream_, buffer_, parser, token);
+    co_await read_until(has_head, parser);
     if (error_) co_return Received::Nothing;
     into.allowance = service_->admission(plain(parser.get()));
     if (into.allowance.refusal) co_return Received::Refused;
@@ -187,7 +232,6 @@ asio::awaitable<Received> Connection::receive(Incoming& into) {
 
 // A size that is told beforehand is believed only up to the limit: room is made for it at once.
 asio::awaitable<Received> Connection::receive_body(Parser& parser, Incoming& into) {
-    auto token = asio::redirect_error(asio::use_awaitable, error_);
     const auto limit = into.allowance.body_bytes;
     const auto size = parser.content_length();
     if (size && *size > limit) error_ = http::error::body_limit;
@@ -195,9 +239,9 @@ asio::awaitable<Received> Connection::receive_body(Parser& parser, Incoming& int
     if (limit > wire::kMaxBatchBytes) socket().expires_after(service_->whole_upload);
     if (!error_ && waits_for_leave(parser.get())) {
         HttpReply leave{http::status::continue_, 11};
-        co_await http::async_write(stream_, leave, token);
+        co_await write(std::move(leave));
     }
-    if (!error_) co_await http::async_read(stream_, buffer_, parser, token);
+    if (!error_) co_await read_until(is_whole, parser);
     if (error_ == http::error::body_limit) {
         into.allowance.refusal = too_large(limit);
         co_return Received::Refused;
@@ -208,11 +252,10 @@ asio::awaitable<Received> Connection::receive_body(Parser& parser, Incoming& int
 }
 
 asio::awaitable<bool> Connection::send(Reply reply, Ending ending) {
-    auto token = asio::redirect_error(asio::use_awaitable, error_);
     auto dressed_reply = dressed(std::move(reply), ending.keep_alive);
     if (ending.is_head) dressed_reply.body().clear();  // Content-Length stays what it would be
     socket().expires_after(service_->whole_request);
-    co_await http::async_write(stream_, dressed_reply, token);
+    co_await write(std::move(dressed_reply));
     co_return !error_ && ending.keep_alive;
 }
 
