@@ -19,6 +19,10 @@ function(lyhord_precompiled_set name)
   add_library(precompiled_${name} OBJECT ${source})
   target_link_libraries(precompiled_${name} PRIVATE ${SET_USES})
   target_precompile_headers(precompiled_${name} PRIVATE ${SET_HEADERS})
+  # The compiler writes its own folder into a set, so two clones never have the same one. ccache compares this sum of
+  # what a set is made from instead; the headers themselves it compares by the list that -fpch-deps completes.
+  string(SHA256 sum "${CMAKE_CXX_COMPILER_VERSION} ${CMAKE_BUILD_TYPE} ${LYHORD_SANITIZE} ${SET_HEADERS}")
+  file(CONFIGURE OUTPUT ${CMAKE_CURRENT_BINARY_DIR}/CMakeFiles/precompiled_${name}.dir/cmake_pch.hxx.gch.sum CONTENT ${sum})
 endfunction()
 
 lyhord_precompiled_set(standard HEADERS ${standard_headers})
