@@ -1,11 +1,11 @@
 #pragma once
-#include <imgui.h>
-
 #include <vector>
 
 #include "kiosk/platform/window.h"
 #include "kiosk/scene/geometry.h"
 #include "kiosk/theme/theme.h"
+
+struct ImDrawList;
 
 namespace platform {
 

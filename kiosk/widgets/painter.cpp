@@ -1,5 +1,7 @@
 #include "kiosk/widgets/painter.h"
 
+#include <imgui.h>
+
 #include <algorithm>
 #include <cmath>
 #include <cstdint>

@@ -1,6 +1,5 @@
 #pragma once
-#include <imgui.h>
-
+#include <cstdint>
 #include <set>
 #include <string>
 #include <vector>
@@ -10,6 +9,8 @@
 #include "kiosk/theme/theme.h"
 #include "kiosk/widgets/labels.h"
 #include "kiosk/widgets/shape.h"
+
+struct ImDrawList;
 
 namespace widgets {
 
@@ -56,8 +57,8 @@ private:
     void ground(const Shape& shape, theme::Colour role, const Pose& pose);
     void text(const scene::Text& part, const Pose& pose, bool is_private);
     void icon(const scene::Icon& part, const Pose& pose);
-    void picture(const Label& label, scene::Point place, ImU32 colour, bool is_mirrored);
-    [[nodiscard]] ImU32 colour(theme::Colour role, const Pose& pose) const;
+    void picture(const Label& label, scene::Point place, std::uint32_t colour, bool is_mirrored);
+    [[nodiscard]] std::uint32_t colour(theme::Colour role, const Pose& pose) const;
 
     Brushes brushes_;
     std::vector<scene::Rect> painted_;  // where the list has something already

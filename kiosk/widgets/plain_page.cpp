@@ -1,5 +1,7 @@
 #include "kiosk/widgets/plain_page.h"
 
+#include <imgui.h>
+
 #include <algorithm>
 #include <cmath>
 

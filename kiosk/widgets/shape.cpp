@@ -1,5 +1,7 @@
 #include "kiosk/widgets/shape.h"
 
+#include <imgui.h>
+
 #include <algorithm>
 #include <array>
 #include <cmath>

@@ -1,7 +1,9 @@
 #pragma once
-#include <imgui.h>
+#include <cstdint>
 
 #include "kiosk/scene/geometry.h"
+
+struct ImDrawList;
 
 namespace widgets {
 
@@ -14,13 +16,13 @@ struct Shape {
 // The part of the rectangle that lies inside the other.
 [[nodiscard]] scene::Rect common(const scene::Rect& one, const scene::Rect& other);
 
-void fill(ImDrawList& list, const Shape& shape, ImU32 colour);
-void stroke(ImDrawList& list, const Shape& shape, ImU32 colour, float width);
+void fill(ImDrawList& list, const Shape& shape, std::uint32_t colour);
+void stroke(ImDrawList& list, const Shape& shape, std::uint32_t colour, float width);
 
 // The band of whole pixels between the shape's rounded ends: what a plain fill can paint instead of a shape
 // on the list, many times faster without a graphics processor. Empty when there is none.
 [[nodiscard]] scene::Rect trunk(const Shape& shape);
 // The two ends that trunk() leaves out.
-void fill_ends(ImDrawList& list, const Shape& shape, ImU32 colour);
+void fill_ends(ImDrawList& list, const Shape& shape, std::uint32_t colour);
 
 }  // namespace widgets
