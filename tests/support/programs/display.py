@@ -1,5 +1,7 @@
 """A screen to show the kiosk on, a finger to touch it with, and an eye that reads it."""
 
+import contextlib
+import fcntl
 import os
 import re
 import subprocess
@@ -10,28 +12,41 @@ from processes import run
 from waiting import wait_until
 
 
+@contextlib.contextmanager
+def one_server_at_a_time():
+    """Two X servers that look for a free display at the same moment can both take the same one."""
+    with open(Path(tempfile.gettempdir()) / "lyhord-display.lock", "a", encoding="ascii") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
 class Display:
     """An X server: our own Xvfb on a free display, ended with `started`. With `framebuffer` it keeps its pixels in a
     file of `folder`, for a Recorder."""
 
     def __init__(self, started, folder, width=1280, height=800, framebuffer=False):
         self.width, self.height = width, height
-        reader, writer = os.pipe()
-        os.set_inheritable(writer, True)
         log = Path(folder) / "xvfb.log"
         log.parent.mkdir(parents=True, exist_ok=True)
+        with one_server_at_a_time():
+            number = self._start_server(started, log, ("-fbdir", str(folder)) if framebuffer else ())
+        if not number:
+            raise AssertionError(f"Xvfb did not start:\n{log.read_text()}")
+        self.name = f":{number}"
+
+    def _start_server(self, started, log, options):
+        """The display's number, as the server tells it once it has it; empty when it ended instead."""
+        reader, writer = os.pipe()
+        os.set_inheritable(writer, True)
         with open(log, "ab") as output:
             server = subprocess.Popen(
-                ["Xvfb", "-displayfd", str(writer), "-screen", "0", f"{width}x{height}x24", "-nolisten", "tcp",
-                 "-noreset", *(("-fbdir", str(folder)) if framebuffer else ())],
+                ["Xvfb", "-displayfd", str(writer), "-screen", "0", f"{self.width}x{self.height}x24", "-nolisten",
+                 "tcp", "-noreset", *options],
                 stdin=subprocess.DEVNULL, stdout=output, stderr=output, pass_fds=[writer], start_new_session=True)
         started.adopt(server, "Xvfb")
         os.close(writer)
         with os.fdopen(reader) as told:
-            number = told.readline().strip()
-        if not number:
-            raise AssertionError(f"Xvfb did not start:\n{log.read_text()}")
-        self.name = f":{number}"
+            return told.readline().strip()
 
     @property
     def env(self):
