@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import shlex
 import shutil
 import signal
 import sys
@@ -49,10 +50,31 @@ class Walkthrough:
         print("lyhord-sync runs; the kiosk has the key that comments are sealed to")
 
     def say_how_to_pull(self, deployment):
-        token = deployment.new_token()
+        token = self.folder / "token"
+        if not token.exists():
+            deployment.new_token()
+        program, authority, token = (shlex.quote(str(path)) for path in (
+            deployment.program("lyhord"), self.folder / "tls/ca.pem", token))
         print(f"\nPull the data, as often as you like while this runs:\n"
-              f"  {self.options.programs}/lyhord pull --endpoint {deployment.url} --ca {self.folder}/tls/ca.pem \\\n"
+              f"  {program} pull --endpoint {deployment.url} --ca {authority} \\\n"
               f"      --token-file {token} --out answers.csv", flush=True)
+
+    def say_what_is_kept(self):
+        print(f"\nStores, logs and settings are kept in {self.folder} until the next packaging/demo.\n"
+              f"To pull the data later:\n  {shlex.quote(str(ROOT / 'packaging/demo'))} endpoint", flush=True)
+
+    def endpoint_again(self, started):
+        """The last demo's endpoint with what it stored, for as long as somebody wants to pull from it."""
+        deployment = Deployment(started, self.options.programs, self.folder)
+        self.step("the endpoint of the last demo, with everything that it stored")
+        deployment.use_earlier_endpoint()
+        print(f"lyhord-endpoint listens on {deployment.start_endpoint()}")
+        self.say_how_to_pull(deployment)
+        print("\nCtrl-C ends it. The data stays for the next time.", flush=True)
+        try:
+            return deployment.endpoint.wait(timeout=None)
+        except KeyboardInterrupt:
+            return 0
 
     def in_a_window(self, started):
         deployment = Deployment(started, self.options.programs, self.folder)
@@ -68,7 +90,7 @@ class Walkthrough:
         print("\nClose the kiosk's window to end the demo.", flush=True)
         code = kiosk.wait(timeout=None)
         self.step("ending what was started")
-        print(f"the stores are kept in {self.folder} until the next run")
+        self.say_what_is_kept()
         return code
 
     def with_visitors(self, started):
@@ -89,8 +111,10 @@ class Walkthrough:
         deployment.wait_until_sent()
         deployment.wait_for_rows(len(VISITS))
         print(deployment.pull("--format", "csv", "--separator", ";").stdout.lstrip("\ufeff"))
-        print(f"screenshots: {self.shots}")
-        print(f"stores, logs and settings: {self.folder}")
+        print("Screenshots of this run:")
+        for shot in sorted(self.shots.glob("*.png")):
+            print(f"  {shot}")
+        self.say_what_is_kept()
         return 0
 
     def visit(self, deployment, number, visit):
@@ -116,7 +140,7 @@ class Walkthrough:
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("mode", choices=("window", "scripted"))
+    parser.add_argument("mode", choices=("window", "scripted", "endpoint"))
     parser.add_argument("--programs", required=True)
     parser.add_argument("--folder", required=True)
     parser.add_argument("--steps-done", type=int, default=0)
@@ -125,8 +149,10 @@ def main():
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     os.environ.pop("LYHORD_SCENE", None)
     walkthrough = Walkthrough(options)
-    walkthrough.begin_anew()
     with Started() as started:
+        if options.mode == "endpoint":
+            return walkthrough.endpoint_again(started)
+        walkthrough.begin_anew()
         return walkthrough.in_a_window(started) if options.mode == "window" else walkthrough.with_visitors(started)
 
 

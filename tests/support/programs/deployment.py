@@ -6,6 +6,7 @@ import json
 import re
 import signal
 import sqlite3
+import tomllib
 from pathlib import Path
 
 from certificates import make_certificates
@@ -88,6 +89,12 @@ class Deployment:
         """The deployment's first key manifest, or the next one with `changes`; the endpoint must start again for it."""
         previous = ["--previous", self.manifest] if self.manifest.exists() else []
         return self.key("manifest", "--root", self.folder / "root.key", *previous, *changes, "--out", self.manifest)
+
+    def use_earlier_endpoint(self):
+        """The one whose settings and stores an earlier run left in `folder`."""
+        if not self.endpoint_config.exists():
+            raise AssertionError(f"nothing was started in {self.folder} before: run packaging/demo first")
+        self.endpoint_settings = tomllib.loads(self.endpoint_config.read_text())
 
     def start_endpoint(self):
         """Returns its URL. The port that the first start was given is kept for the following ones."""
