@@ -11,6 +11,7 @@
 
 #include "kiosk/platform/ahead.h"
 #include "kiosk/platform/events.h"
+#include "kiosk/platform/output/output.h"
 
 namespace platform {
 namespace {
@@ -54,9 +55,12 @@ void ask_for_plain_picture() {
 SDL_Window* make_window(const std::string& title, std::optional<WindowSize> size) {
     const Uint32 flags = SDL_WINDOW_OPENGL | SDL_WINDOW_BORDERLESS |
                          (size ? 0u : static_cast<Uint32>(SDL_WINDOW_FULLSCREEN_DESKTOP));
-    const auto wish = size.value_or(WindowSize{1280, 800});
-    const int place = size ? 0 : static_cast<int>(SDL_WINDOWPOS_UNDEFINED);
-    return SDL_CreateWindow(title.c_str(), place, place, wish.width, wish.height, flags);
+    // Of the whole screen's size from the beginning: where nobody manages windows it stays as it is made.
+    const auto whole = first_output();
+    const auto place =
+        size ? SDL_Point{0, 0} : SDL_Point{static_cast<int>(whole.x), static_cast<int>(whole.y)};
+    const auto wish = size.value_or(WindowSize{static_cast<int>(whole.w), static_cast<int>(whole.h)});
+    return SDL_CreateWindow(title.c_str(), place.x, place.y, wish.width, wish.height, flags);
 }
 
 // Mesa's renderers without a graphics processor. There, painting less is what makes the screen quick, and
@@ -90,6 +94,7 @@ struct Window::Content {
     bool driver_waits = false;
     Uint32 wake_type = SDL_RegisterEvents(1);
     Events events{wake_type};
+    std::optional<Output> output;
     bool paints_in_software = false;
     int mark = 0;
     bool has_presented = false;
@@ -148,6 +153,7 @@ base::Result<Window> Window::open(const std::string& title, std::optional<Window
     const std::string_view driver = SDL_GetCurrentVideoDriver();
     SDL_EventState(SDL_SYSWMEVENT, driver == "x11" ? SDL_ENABLE : SDL_DISABLE);  // see missed_keys.h
     content->driver_waits = driver == "x11" || driver == "wayland";
+    content->output.emplace(content->window, content->is_fullscreen);
     content->paints_in_software = is_software_renderer();
     return Window(std::move(content));
 }
@@ -165,6 +171,10 @@ Graphics Window::graphics() const {
     return content_->graphics;
 }
 
+std::optional<base::Error> Window::misfit() const {
+    return content_->output->misfit();
+}
+
 std::string Window::renderer() const {
     const auto* name = glGetString(GL_RENDERER);
     return name == nullptr ? "unknown" : reinterpret_cast<const char*>(name);
@@ -173,6 +183,7 @@ std::string Window::renderer() const {
 std::optional<Input> Window::poll() {
     SDL_Event event;
     while (SDL_PollEvent(&event) != 0) {
+        content_->output->see(event);
         if (auto input = content_->events.translate(event, content_->window)) {
             return input;
         }

@@ -24,15 +24,18 @@ enum class Graphics { Core32, Version30, Version2 };
 // The kiosk's one window with its OpenGL context, and what comes in through it. Main thread, except wake().
 class Window {
 public:
-    // Without a size: the whole screen, no cursor, no border. Unavailable when there is no display or no
-    // OpenGL 2.
+    // Without a size: the whole screen, whatever becomes of that, no cursor, no border. Unavailable when
+    // there is no display or no OpenGL 2.
     static base::Result<Window> open(const std::string& title, std::optional<WindowSize> size);
 
     Window(Window&&) noexcept;
     Window& operator=(Window&&) noexcept;
     ~Window();
 
+    // As it is now, which need not be what was asked for, nor what it was before.
     [[nodiscard]] WindowSize size() const;
+    // What somebody has to mend when it does not fill the screen, or has no room on it.
+    [[nodiscard]] std::optional<base::Error> misfit() const;
     [[nodiscard]] bool is_fullscreen() const;
     [[nodiscard]] Graphics graphics() const;
     [[nodiscard]] std::string renderer() const;  // "llvmpipe (LLVM 15.0.6, 256 bits)"
