@@ -227,9 +227,17 @@ std::string in_quotes(const std::string& tag) {
     return "language \"" + tag + "\"";
 }
 
+// Visitors with a keyboard of their own write them, and dialogues may have them.
+void note_missing_emoji(text::Shaper& shaper, std::vector<std::string>& notes) {
+    constexpr theme::TextStyle kAny{.size = 20, .line_height = 26};
+    if (shaper.unknown_glyphs("\U0001F642", kAny) > 0)
+        notes.push_back("emoji show as empty boxes: no font has them (fonts-noto-color-emoji)");
+}
+
 // What does not stop anything, yet somebody should know before visitors see it.
-std::vector<std::string> notes_on(const Supplies& supplies) {
+std::vector<std::string> notes_on(Supplies& supplies) {
     std::vector<std::string> notes;
+    if (supplies.shaper) note_missing_emoji(*supplies.shaper, notes);
     if (!supplies.catalogue || !supplies.dialogue) return notes;
     const auto& asked = supplies.dialogue->languages;
     for (const auto& language : supplies.catalogue->languages()) {

@@ -165,6 +165,26 @@ TEST_CASE("a dialogue whose language is incomplete is as faulty as any: the last
     CHECK(supplies.dialogue->question("QS1K")->options.front().text.in("en") == "Very safe");
 }
 
+TEST_CASE(
+    "a check says that emoji show as boxes where no font has them, and nothing of them where one does") {
+    Disk disk;
+    std::filesystem::create_directories(disk.settings.data);
+    const auto tells_of_emoji = [&] {
+        const auto notes = app::inspect(disk.settings).notes;
+        return std::any_of(notes.begin(), notes.end(),
+                           [](const auto& note) { return note.starts_with("emoji "); });
+    };
+    CHECK_FALSE(tells_of_emoji());
+    disk.settings.assets = disk.folder / "assets";
+    std::filesystem::copy(kAssets, disk.settings.assets, std::filesystem::copy_options::recursive);
+    const auto fonts = *base::read_file(kAssets / "fonts.conf");
+    disk.put(disk.settings.assets / "fonts.conf",
+             support::replaced(
+                 fonts, "</fontconfig>",
+                 "<selectfont><rejectfont><glob>*Emoji*</glob></rejectfont></selectfont></fontconfig>"));
+    CHECK(tells_of_emoji());
+}
+
 TEST_CASE("a check names what nobody has reviewed and what is not offered") {
     Disk disk;
     std::filesystem::create_directories(disk.settings.data);

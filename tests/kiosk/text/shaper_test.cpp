@@ -57,6 +57,20 @@ TEST_CASE("no letter of the interface's languages is missing (L01)") {
     CHECK(set.unknown_glyphs("\U0010FFFD", kStyle) == 1);  // the count does count
 }
 
+TEST_CASE("emoji are shown as such, also those of several people, of flags and of skins") {
+    auto set = shaper();
+    for (const auto* words : {"👨‍👩‍👧‍👦", "🇸🇪", "❤️", "👍🏽", "🙂"}) {
+        INFO(words);
+        CHECK(set.unknown_glyphs(words, kStyle) == 0);
+        const auto picture = set.render({.words = words, .style = kStyle, .width = 200}, {0, 0, 0});
+        // Letters would be black as asked for; a family is a grey shadow in some versions of the font.
+        bool has_colour = false;
+        for (std::size_t at = 0; at + 3 < picture.rgba.size(); at += 4)
+            has_colour = has_colour || (picture.rgba[at + 3] == 255 && picture.rgba[at] > 60);
+        CHECK(has_colour);
+    }
+}
+
 TEST_CASE("a list of fonts that is missing or broken is reported with its path") {
     const auto missing = Shaper::load("/nowhere/fonts.conf");
     REQUIRE_FALSE(missing);
