@@ -64,14 +64,13 @@ bool refuse(platform::Window& window, const app::Settings& settings, app::Suppli
         report(fault);
     }
     const app::StopSignal stop([&window] { window.wake(); });
-    return app::stay_out_of_service(
-        window,
-        {.code = supplies.faults.front().code,
-         .contact = settings.contact,
-         .language = supplies.preferences.language,
-         .assets = settings.assets,
-         .panel = app::panel_of(window.size(), settings.px_per_mm, settings.distance)},
-        supplies, stop, is_over);
+    app::OutOfService view;
+    view.code = supplies.faults.front().code;
+    view.contact = settings.contact;
+    view.language = supplies.preferences.language;
+    view.assets = settings.assets;
+    view.panel = [&] { return app::panel_of(window.size(), settings.px_per_mm, settings.distance); };
+    return app::stay_out_of_service(window, view, supplies, stop, is_over);
 }
 
 int refuse_settings(const base::Error& error) {

@@ -16,6 +16,7 @@ constexpr const char* kNoRoom = "B3";
 constexpr const char* kRevoked = "R1";
 constexpr const char* kNotBelieved = "T2";
 constexpr const char* kNotTaken = "N5";
+constexpr const char* kStoreReplaced = "B2";
 
 // What lyhord-sync says of its network, and what staff read about it. Being away from any network is what a
 // kiosk is made for, so that has a sentence but no code.
@@ -31,51 +32,85 @@ constexpr std::array kTroubles{
     Trouble{"not-enrolled", "staff.not_enrolled", "N4"}, Trouble{"revoked", "staff.revoked", kRevoked},
 };
 
-// nullptr: none.
-const Trouble* trouble_of(const store::SyncChanged& change) {
-    const auto* found = std::ranges::find(kTroubles, change.network, &Trouble::network);
-    return found == kTroubles.end() ? nullptr : found;
-}
+constexpr std::string_view kSendingWorks = "ok";
 
-// One code: what nobody but the endpoint's people can mend first.
-std::string code_of(const store::SyncChanged& change, const Trouble* trouble) {
-    const std::string code = trouble == nullptr ? "" : trouble->code;
-    if (code == kRevoked) return code;
-    if (change.distrust) return kNotBelieved;
-    if (code.empty() && change.refused > 0) return kNotTaken;
-    return code;
+// nullptr: none.
+const Trouble* trouble_of(const std::string& network) {
+    const auto* found = std::ranges::find(kTroubles, network, &Trouble::network);
+    return found == kTroubles.end() ? nullptr : found;
 }
 
 // What the ledger says while sending goes well (contracts: ledger). One count for "412 of 412": without
 // answers that wait or were refused, as many have arrived as were recorded.
-std::optional<screens::StaffNews> progress_of(const store::SyncChanged& change) {
-    const auto recorded = change.ledger.recorded + change.salvaged.recorded;
-    const auto waiting = change.ledger.waiting + change.salvaged.waiting;
-    const auto rejected = change.ledger.rejected + change.salvaged.rejected;
-    if (waiting > 0) return screens::StaffNews{"staff.sending", waiting};
-    if (recorded == 0 || rejected > 0) return std::nullopt;
-    return screens::StaffNews{"staff.arrived", recorded};
+std::optional<screens::StaffNews> progress_of(const store::CountsChanged& counts) {
+    if (counts.waiting() > 0) return screens::StaffNews{"staff.sending", counts.waiting()};
+    if (counts.recorded() == 0 || counts.rejected() > 0) return std::nullopt;
+    return screens::StaffNews{"staff.arrived", counts.recorded()};
+}
+
+// Nothing is known of the network: the sync process was never heard of, cannot be read, or says a word of a
+// newer one. What is here is told all the same.
+std::optional<screens::StaffNews> kept_of(const store::CountsChanged& counts) {
+    if (counts.waiting() == 0) return std::nullopt;
+    return screens::StaffNews{"staff.kept", counts.waiting()};
 }
 
 }  // namespace
 
+// No default: whoever adds an outcome decides here whether a screen shows it.
+bool Composer::take(const store::Outcome& outcome) {
+    struct Taking {
+        Composer& it;
+        bool operator()(const store::SyncChanged& change) { return it.set_other_side(change), true; }
+        bool operator()(const store::CountsChanged& counts) { return it.set_counts(counts), true; }
+        bool operator()(const store::IntakeChanged& change) { return it.set_intake(change.intake), true; }
+        bool operator()(const store::StoreReplaced&) { return it.set_support_code(kStoreReplaced), true; }
+        bool operator()(const store::VisitEnded& ended) { return it.set_own_result(ended.result), true; }
+        bool operator()(const store::ResultRenewed& renewed) {
+            return it.set_own_result(renewed.result), true;
+        }
+        bool operator()(const store::DraftSaved&) { return false; }
+        bool operator()(const store::DraftErased&) { return false; }
+        bool operator()(const store::CouldNotSave&) { return false; }  // the flow shows it, see event_of
+    };
+    return std::visit(Taking{*this}, outcome);
+}
+
 void Composer::set_other_side(const store::SyncChanged& change) {
-    is_online_ = change.network == "ok";
-    const auto* trouble = trouble_of(change);
-    passing_code_ = code_of(change, trouble);
-    staff_.clear();
-    if (trouble != nullptr)
-        staff_.push_back({trouble->message, change.ledger.waiting + change.salvaged.waiting});
-    const auto progress = is_online_ ? progress_of(change) : std::nullopt;
-    if (progress) staff_.push_back(*progress);
-    if (change.refused > 0) staff_.push_back({"staff.refused", change.refused});
+    told_ = {change.network, change.refused, change.distrust.has_value()};
     set_given(change.given);
+}
+
+bool Composer::is_online() const {
+    return told_.network == kSendingWorks;
+}
+
+// Made of both sides' newest words each time, so that no number is as old as the other side's last word.
+std::vector<screens::StaffNews> Composer::staff_news() const {
+    std::vector<screens::StaffNews> news;
+    if (const auto* trouble = trouble_of(told_.network)) {
+        news.push_back({trouble->message, counts_.waiting()});
+    } else if (const auto state = is_online() ? progress_of(counts_) : kept_of(counts_)) {
+        news.push_back(*state);
+    }
+    if (told_.refused > 0) news.push_back({"staff.refused", told_.refused});
+    return news;
+}
+
+// One code: what nobody but the endpoint's people can mend first.
+std::string Composer::passing_code() const {
+    const auto* trouble = trouble_of(told_.network);
+    const std::string code = trouble == nullptr ? "" : trouble->code;
+    if (code == kRevoked) return code;
+    if (told_.is_distrusted) return kNotBelieved;
+    if (code.empty() && told_.refused > 0) return kNotTaken;
+    return code;
 }
 
 // What lasts as long as the disk is full, then what was found at the start, then what may pass.
 std::string Composer::code_for_staff() const {
     if (intake_ != store::Intake::Everything) return kNoRoom;
-    return support_code_.empty() ? passing_code_ : support_code_;
+    return support_code_.empty() ? passing_code() : support_code_;
 }
 
 scene::Scene Composer::scene_of(const flow::State& state, const flow::Facts& facts) const {
@@ -85,9 +120,9 @@ scene::Scene Composer::scene_of(const flow::State& state, const flow::Facts& fac
         .catalogue = material_.catalogue,
         .keyboards = material_.keyboards,
         .place_name = material_.place_name,
-        .is_online = is_online_,
+        .is_online = is_online(),
         .support_code = code_for_staff(),
-        .staff = staff_,
+        .staff = staff_news(),
         .icons = &material_.icons,
         .result = result(),
         .notice =
@@ -95,20 +130,26 @@ scene::Scene Composer::scene_of(const flow::State& state, const flow::Facts& fac
         .has_sound = has_sound_,
         .is_paused = intake_ == store::Intake::Nothing,
         .contact = material_.contact,
+        .is_test_mode = material_.is_test_mode,
     };
     auto scene = screens::compose(world, theme_of(state), material_.shaper);
     // Never black and silent.
-    scene.is_dark = state.visit.preferences.is_dark && !screens::lacks_voice(world);
-    if (scene.is_dark) {
-        scene.surface = theme::Colour::Night;
-    }
+    if (state.visit.preferences.is_dark && !screens::lacks_voice(world)) darken(scene, state);
     return scene;
 }
 
-std::optional<scene::Node> Composer::caption_of(const std::string& words, const flow::State& state) const {
+void Composer::darken(scene::Scene& scene, const flow::State& state) const {
+    const auto& language = material_.catalogue.language(state.visit.preferences.language);
+    scene.is_dark = true;
+    scene.surface = theme::Colour::Night;
+    scene.dark_hint = screens::dark_hint({language, theme_of(state), material_.shaper});
+}
+
+std::optional<scene::Node> Composer::caption_of(const std::string& words, const scene::Scene& scene,
+                                                const flow::State& state) const {
     if (words.empty()) return std::nullopt;
     const auto& language = material_.catalogue.language(state.visit.preferences.language);
-    return screens::caption(words, language, theme_of(state), material_.shaper);
+    return screens::caption(words, scene, {language, theme_of(state), material_.shaper});
 }
 
 // One source at a time: where there is a result of the place, the kiosk's own is not shown, not even when the

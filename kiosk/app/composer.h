@@ -31,13 +31,14 @@ public:
         theme::Panel panel;
         disclosure::Subject subject{};  // what results may be about
         std::string contact{};          // whom to call; may be empty
+        bool is_test_mode = false;      // answers are marked and do not count
     };
 
     explicit Composer(Material material) : material_(std::move(material)) {}
 
     [[nodiscard]] scene::Scene scene_of(const flow::State& state, const flow::Facts& facts) const;
     // What is said and stands nowhere on the screen, where it is seen; nullopt when there are no words.
-    [[nodiscard]] std::optional<scene::Node> caption_of(const std::string& words,
+    [[nodiscard]] std::optional<scene::Node> caption_of(const std::string& words, const scene::Scene& scene,
                                                         const flow::State& state) const;
     // What a touch at `point` of a scene's comment means: where the caret goes. The touch itself, when it did
     // not hit what was typed.
@@ -51,11 +52,20 @@ public:
         return {theme_of(state), state.visit.preferences.has_motion};
     }
 
+    // The panel that everything is arranged for from now on.
+    void use_panel(const theme::Panel& panel) { material_.panel = panel; }
+    [[nodiscard]] const theme::Panel& panel() const { return material_.panel; }
+
+    // What the store thread told: kept as far as screens show it. False when they show nothing of it.
+    bool take(const store::Outcome& outcome);
+
     void set_sound(bool has_sound) { has_sound_ = has_sound; }
     // Told to staff on the page about the questions.
     void set_support_code(std::string code) { support_code_ = std::move(code); }
     // What came from there for the screens, and what those who look behind "?" should know of it.
     void set_other_side(const store::SyncChanged& change);
+    // What is kept here and what became of it, for the same people.
+    void set_counts(const store::CountsChanged& counts) { counts_ = counts; }
     // Anything less than Everything has a support code of its own for as long as it lasts.
     void set_intake(store::Intake intake) { intake_ = intake; }
 
@@ -76,15 +86,24 @@ private:
         std::optional<disclosure::Snapshot> own;
         store::GivenBack given;
     };
+    // The sync process's newest word.
+    struct Told {
+        std::string network;
+        std::int64_t refused = 0;  // answers that the endpoint does not take
+        bool is_distrusted = false;
+    };
     [[nodiscard]] std::optional<disclosure::Snapshot> result() const;
+    void darken(scene::Scene& scene, const flow::State& state) const;
+    [[nodiscard]] bool is_online() const;
+    [[nodiscard]] std::vector<screens::StaffNews> staff_news() const;
+    [[nodiscard]] std::string passing_code() const;  // while nothing more important is to be told
     [[nodiscard]] std::string code_for_staff() const;
 
     Material material_;
-    bool is_online_ = false;
     bool has_sound_ = true;
     std::string support_code_;
-    std::string passing_code_;               // while nothing more important is to be told
-    std::vector<screens::StaffNews> staff_;  // how sending fares; empty when all is well
+    Told told_;
+    store::CountsChanged counts_;
     store::Intake intake_ = store::Intake::Everything;
     Gift now_, next_;
 };

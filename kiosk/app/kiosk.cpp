@@ -72,14 +72,16 @@ void serve(platform::Window& window, Supplies supplies, const Surroundings& arou
 
     platform::Canvas canvas(window);
     text::Pictures pictures(settings.assets);
-    const auto panel = panel_of(window.size(), settings.px_per_mm, settings.distance);
+    const auto panel_now = [&] { return panel_of(window.size(), settings.px_per_mm, settings.distance); };
+    const auto panel = panel_now();
     base::log_info("asks {} version {} at {}; {}x{} px painted by {}", dialogue.id, dialogue.version,
                    settings.place, panel.width, panel.height, window.renderer());
     widgets::Labels labels(*supplies.shaper, pictures, panel);
     widgets::Stage stage(canvas, labels);
     Visits visits({dialogue, around.clock, around.random, supplies.preferences, settings.timings});
     Composer composer({*supplies.catalogue, *supplies.keyboards, *supplies.shaper, supplies.icons,
-                       dialogue.place(settings.place)->name, panel, subject, settings.contact});
+                       dialogue.place(settings.place)->name, panel, subject, settings.contact,
+                       settings.is_rehearsal});
     composer.set_support_code(supplies.support_code);
     window.use(platform::Keypad(settings.keypad));
     widgets::Focus focus(platform::key_table(settings.keypad.table)->has_only_switches);
@@ -89,7 +91,7 @@ void serve(platform::Window& window, Supplies supplies, const Surroundings& arou
         settings, *supplies.catalogue, [&window] { window.wake(); }, speech));
     const auto headphones = watch_headphones(settings, window);
     Loop({window, stage, labels, visits, effects, composer, focus, outcomes, voice, around.times, scenes,
-          around.stop})
+          around.stop, panel_now})
         .run();
 }
 

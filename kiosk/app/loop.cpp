@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <utility>
 
 #include "kiosk/platform/memory.h"
 #include "kiosk/screens/screen.h"
@@ -61,6 +62,7 @@ void Loop::run() {
     // The second frame makes ready what the first did without, before anybody can have read the question.
     parts_.stage.repaint();
     while (!parts_.stop.is_asked() && !is_closed_) {
+        follow_window();
         if (parts_.stage.needs_frame()) {
             frame();
         }
@@ -77,6 +79,23 @@ void Loop::run() {
     }
 }
 
+// The window need not have the size that what it shows was arranged for: it was turned, resized, moved to
+// another output or replugged. Looked up, so that it does not matter who changed it or whether that was told.
+// What the visitor has done is in the state, and stays.
+void Loop::follow_window() {
+    const auto panel = parts_.panel();
+    if (panel == parts_.composer.panel()) return;
+    base::log_info("the window has {}x{} px now, {:.2f} px per mm", panel.width, panel.height,
+                   panel.px_per_mm);
+    parts_.composer.use_panel(panel);
+    parts_.labels.fit(panel);
+    // Fingers that are down meant what stood there before.
+    press_ = widgets::Press(parts_.composer.theme_of(parts_.visits.state()).metrics().target);
+    is_at_rest_ = false;
+    compose();
+    bring_into_view();
+}
+
 // At most one press or release between two frames, so that each is seen (stage.show() is called for each,
 // frame() comes before the next).
 std::optional<platform::Input> Loop::next_input() {
@@ -91,18 +110,27 @@ std::optional<platform::Input> Loop::next_input() {
         return input;
     }
     come_to_rest();
-    return parts_.window.wait(sooner(parts_.visits.deadline(), press_.deadline()));
+    return parts_.window.wait(sooner(tick_at_, press_.deadline()));
 }
 
 // Once, when the first question stands there for the next visitor and nothing is left to make ready.
 void Loop::come_to_rest() {
     if (is_at_rest_ || !parts_.visits.is_fresh()) return;
+    tell_misfit();
     platform::give_back_freed_memory();
     is_at_rest_ = true;
 }
 
+// Not earlier: a window manager takes its time.
+void Loop::tell_misfit() {
+    const auto misfit = parts_.window.misfit();
+    const auto message = misfit ? misfit->message() : std::string();
+    if (message != misfit_ && misfit) base::log_warn("{}", message);
+    misfit_ = message;
+}
+
 void Loop::tick_if_due() {
-    if (is_due(parts_.visits.deadline())) {
+    if (is_due(tick_at_)) {
         take(flow::Event(flow::Tick{}));
     }
 }
@@ -113,8 +141,8 @@ void Loop::take(const flow::Event& event) {
 }
 
 void Loop::carry_out(const flow::Event& event) {
-    is_at_rest_ = false;
     const auto& state = parts_.visits.state();
+    const auto before = std::pair(state.stage, state.overlay);
     const auto* finger = std::get_if<flow::TouchText>(&event);
     const auto place = finger != nullptr
                            ? parts_.composer.touched(parts_.stage.scene(), {finger->x, finger->y}, state)
@@ -123,7 +151,15 @@ void Loop::carry_out(const flow::Event& event) {
     if (parts_.visits.is_fresh()) {
         parts_.focus.forget();
     }
-    compose();
+    const bool is_tick_there =
+        std::holds_alternative<flow::Tick>(event) && before == std::pair(state.stage, state.overlay);
+    is_at_rest_ = is_at_rest_ && is_tick_there;
+    compose(is_tick_there ? Ahead::LookNot : Ahead::Look);
+    bring_into_view();
+}
+
+// Where somebody is with keys, when it stands in what scrolls.
+void Loop::bring_into_view() {
     if (const auto scroll = parts_.focus.into_view(parts_.stage.scene())) {
         parts_.effects.run(parts_.visits.take(*scroll));
         compose();
@@ -132,41 +168,21 @@ void Loop::carry_out(const flow::Event& event) {
 
 void Loop::take(const store::Outcome& outcome) {
     log(outcome);
-    if (const auto* ended = std::get_if<store::VisitEnded>(&outcome)) {
-        give_back(ended->result);
-    } else if (const auto* renewed = std::get_if<store::ResultRenewed>(&outcome)) {
-        give_back(renewed->result);
+    const bool is_shown = parts_.composer.take(outcome);
+    // Before the event: what thanks shows is what was so when the visit ended.
+    parts_.composer.catch_up(parts_.visits.state());
+    if (const auto* change = std::get_if<store::SyncChanged>(&outcome)) {
+        parts_.effects.use_store(change->store);
+        parts_.effects.use_keys(change->keys);
+    } else if (const auto* intake = std::get_if<store::IntakeChanged>(&outcome)) {
+        intake_ = intake->intake;
     }
+    allow_comments();
     if (const auto event = event_of(outcome)) {
         take(*event);
-    } else if (const auto* change = std::get_if<store::SyncChanged>(&outcome)) {
-        take(*change);
-    } else if (const auto* intake = std::get_if<store::IntakeChanged>(&outcome)) {
-        take(*intake);
-    } else if (std::holds_alternative<store::StoreReplaced>(outcome)) {
-        parts_.composer.set_support_code("B2");
+    } else if (is_shown) {
         compose();
     }
-}
-
-void Loop::give_back(const std::optional<disclosure::Snapshot>& result) {
-    parts_.composer.set_own_result(result);
-    parts_.composer.catch_up(parts_.visits.state());
-}
-
-void Loop::take(const store::SyncChanged& change) {
-    parts_.effects.use_store(change.store);
-    parts_.effects.use_keys(change.keys);
-    allow_comments();
-    parts_.composer.set_other_side(change);
-    compose();
-}
-
-void Loop::take(const store::IntakeChanged& change) {
-    intake_ = change.intake;
-    allow_comments();
-    parts_.composer.set_intake(intake_);
-    compose();
 }
 
 void Loop::allow_comments() {
@@ -190,6 +206,7 @@ void Loop::take(const platform::Input& input) {
 
 // The key that wakes the voice does what it always does as well.
 void Loop::press(const platform::KeyPressed& pressed) {
+    if (lights_the_panel(pressed.key)) return take(flow::Event(flow::SetDark{false}));
     const auto wish = parts_.voice.take(pressed, parts_.visits.state());
     if (wish) {
         take(*wish);
@@ -206,6 +223,13 @@ void Loop::press(const platform::KeyPressed& pressed) {
     is_answered_aloud ? carry_out(flow::Stir{}) : take(flow::Event(flow::Stir{}));
 }
 
+// Nobody sees what they would touch on a dark panel: the first touch lights it and does nothing else, and so
+// does the first key after a touch. Whoever goes by keys listens, and goes on in the dark (A25).
+bool Loop::lights_the_panel(platform::Key key) const {
+    const bool is_plug = key == platform::Key::HeadphonesIn || key == platform::Key::HeadphonesOut;
+    return parts_.stage.scene().is_dark && !goes_by_keys() && !is_plug;
+}
+
 // Whoever types letters moves the caret with the arrows beside them; everybody else goes from node to node.
 std::optional<flow::MoveCaret> Loop::caret_step(platform::Key key) const {
     const bool is_arrow = key == platform::Key::Left || key == platform::Key::Right;
@@ -216,6 +240,7 @@ std::optional<flow::MoveCaret> Loop::caret_step(platform::Key key) const {
 }
 
 void Loop::type(const flow::Event& event) {
+    if (parts_.stage.scene().is_dark && !goes_by_keys()) return take(flow::Event(flow::SetDark{false}));
     is_typing_ = true;
     parts_.focus.make_way(parts_.stage.scene());
     take(event);
@@ -231,7 +256,6 @@ void Loop::touch(const platform::Touch& touch) {
     if (touch.kind == Kind::Press) {
         parts_.voice.interrupt();
     }
-    // The first touch of a dark panel lights it and does nothing else: nobody sees what they would touch.
     if (parts_.stage.scene().is_dark) {
         if (touch.kind == Kind::Press) {
             take(flow::Event(flow::SetDark{false}));
@@ -265,16 +289,24 @@ void Loop::listen() {
     }
 }
 
-void Loop::compose() {
+void Loop::compose(Ahead ahead) {
     const auto& state = parts_.visits.state();
     parts_.composer.catch_up(state);
-    auto scene = screens::holds_still(state) ? parts_.stage.scene()
-                                             : parts_.composer.scene_of(state, parts_.visits.facts());
+    const auto& shown = parts_.stage.scene();
+    const bool stays = screens::holds_still(state) && arranged_for_ == parts_.composer.panel() &&
+                       shown.is_dark == state.visit.preferences.is_dark;
+    const auto facts = parts_.visits.facts();
+    auto scene = stays ? shown : parts_.composer.scene_of(state, facts);
+    // Counted from when the scene was made: the number of seconds on it is replaced when another one is true.
+    tick_at_ = flow::next_deadline(state, facts);
+    arranged_for_ = parts_.composer.panel();
     parts_.window.take_text(has_field(scene));
     shows_typed_ = shows_typed_ || shows_private(scene);
-    foresight_.look_from(scene);
+    if (ahead == Ahead::Look) {
+        foresight_.look_from(scene);
+    }
     show(std::move(scene));
-    has_unwritten_scene_ = !screens::holds_still(state);
+    has_unwritten_scene_ = !stays;
 }
 
 void Loop::show(scene::Scene scene) {
@@ -283,7 +315,7 @@ void Loop::show(scene::Scene scene) {
     parts_.focus.show(scene, listens());
     parts_.voice.look(scene, state.visit.preferences);
     parts_.voice.mark(scene);
-    scene.caption = parts_.composer.caption_of(parts_.voice.caption(), state);
+    scene.caption = parts_.composer.caption_of(parts_.voice.caption(), scene, state);
     parts_.stage.show(std::move(scene), parts_.composer.appearance_of(state),
                       base::MonotonicTime::clock::now());
 }

@@ -1,5 +1,7 @@
 #pragma once
+#include <functional>
 #include <optional>
+#include <string>
 
 #include "kiosk/app/aloud/voice_desk.h"
 #include "kiosk/app/composer.h"
@@ -35,6 +37,7 @@ public:
         Times& times;
         LineFile& scenes;  // LYHORD_SCENE
         const StopSignal& stop;
+        std::function<theme::Panel()> panel;  // as the window is now
     };
 
     explicit Loop(Parts parts);
@@ -46,18 +49,22 @@ private:
     void take(const flow::Event& event);
     void carry_out(const flow::Event& event);  // without the voice's notice
     void take(const store::Outcome& outcome);
-    void take(const store::SyncChanged& change);
-    void take(const store::IntakeChanged& change);
     void allow_comments();
-    void give_back(const std::optional<disclosure::Snapshot>& result);
     void take(const platform::Input& input);
     void touch(const platform::Touch& touch);
     void press(const platform::KeyPressed& pressed);
     [[nodiscard]] std::optional<flow::MoveCaret> caret_step(platform::Key key) const;
     void type(const flow::Event& event);
     void follow_fingers();
+    void follow_window();
+    void bring_into_view();
+    void tell_misfit();
+    [[nodiscard]] bool lights_the_panel(platform::Key key) const;
+    [[nodiscard]] bool goes_by_keys() const { return is_typing_ || parts_.focus.is_visible(); }
     void listen();
-    void compose();
+    // A clock's tick on the same screen changes a number: nothing else may come next than before.
+    enum class Ahead { Look, LookNot };
+    void compose(Ahead ahead = Ahead::Look);
     void show(scene::Scene scene);
     void frame();
     void write_scene();
@@ -75,6 +82,9 @@ private:
     bool shows_typed_ = false;  // the visitor's own text is, or was just now, on the screen
     bool is_typing_ = false;    // somebody writes on a keyboard of their own: its arrows belong to the text
     bool is_closed_ = false;
+    std::optional<base::MonotonicTime> tick_at_;  // when what is shown wants to be told of the time
+    theme::Panel arranged_for_;                   // what the stage's scene was
+    std::string misfit_;                          // as told last
     store::Intake intake_ = store::Intake::Everything;
 };
 

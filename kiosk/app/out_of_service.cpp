@@ -72,15 +72,18 @@ bool stay_out_of_service(platform::Window& window, const OutOfService& view, Sup
                          const StopSignal& stop, const std::function<bool()>& is_over) {
     const Sitting sitting{window, stop, is_over};
     platform::Canvas canvas(window);
-    const theme::Theme theme(view.panel, theme::TextSize::Default);
+    const auto theme_now = [&] { return theme::Theme(view.panel(), theme::TextSize::Default); };
     if (!supplies.catalogue || !supplies.shaper) {
-        return keep_showing(sitting, [&] { widgets::show_plain_page(canvas, theme, plain_lines(view)); });
+        return keep_showing(sitting,
+                            [&] { widgets::show_plain_page(canvas, theme_now(), plain_lines(view)); });
     }
     text::Pictures pictures(view.assets);
-    widgets::Labels labels(*supplies.shaper, pictures, view.panel);
+    widgets::Labels labels(*supplies.shaper, pictures, view.panel());
     widgets::Stage stage(canvas, labels);
     auto scenes = LineFile::named_by("LYHORD_SCENE");
     return keep_showing(sitting, [&] {
+        const auto theme = theme_now();
+        labels.fit(theme.panel());
         const screens::OutOfService page{view.code, view.contact};
         auto scene =
             screens::compose(page, supplies.catalogue->language(view.language), theme, *supplies.shaper);

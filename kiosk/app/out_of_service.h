@@ -15,8 +15,8 @@ struct OutOfService {
     std::string code;
     std::string contact;
     std::string language = "sv";
-    std::filesystem::path assets;  // its picture; the page can do without
-    theme::Panel panel;
+    std::filesystem::path assets;         // its picture; the page can do without
+    std::function<theme::Panel()> panel;  // as the window is now
 };
 
 // Shows the friendly page with the support code and keeps it until SIGTERM, or until the window is closed

@@ -179,8 +179,10 @@ base::Result<wire::VerifyKey> read_root(const Settings& settings) {
 
 theme::Panel panel_of(platform::WindowSize size, std::optional<float> px_per_mm,
                       std::optional<float> distance) {
-    theme::Panel panel{.width = size.width, .height = size.height};
-    panel.px_per_mm = px_per_mm.value_or(density_of(size));
+    // A window may be made smaller than anything can be arranged in: then its edges are cut off.
+    theme::Panel panel{.width = std::max(size.width, kLeastSide),
+                       .height = std::max(size.height, kLeastSide)};
+    panel.px_per_mm = px_per_mm.value_or(density_of({panel.width, panel.height}));
     panel.distance = distance.value_or(panel.distance);
     return panel;
 }

@@ -28,9 +28,6 @@ public:
     [[nodiscard]] flow::Facts facts() const;
     // Whether the next visitor's screen has just been made: what is kept of a visitor elsewhere must go now.
     [[nodiscard]] bool is_fresh() const { return flow::is_untouched(state_); }
-    [[nodiscard]] std::optional<base::MonotonicTime> deadline() const {
-        return flow::next_deadline(state_, facts());
-    }
 
 private:
     World world_;

@@ -64,7 +64,8 @@ void Stepper::operator()(const SetReadAloud& event) {
 void Stepper::operator()(const SetDark& event) {
     auto wanted = state_.visit.preferences;
     wanted.is_dark = event.is_dark && wanted.is_read_aloud;
-    prefer(wanted);
+    // Also while a visit is being saved: nobody is to wait before a black screen.
+    state_.visit.preferences = wanted;
 }
 
 void Stepper::operator()(const SelectSpeechRate& event) {

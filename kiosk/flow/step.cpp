@@ -1,6 +1,7 @@
 #include "kiosk/flow/step.h"
 
 #include <algorithm>
+#include <chrono>
 #include <utility>
 
 #include "kiosk/flow/stepper.h"
@@ -14,6 +15,32 @@ namespace {
 bool is_pristine(const State& state, const Facts& facts) {
     return is_untouched(state) && state.overlay == Overlay::None &&
            state.visit.preferences == facts.preferences && state.scroll == 0;
+}
+
+using std::chrono::ceil;
+using std::chrono::milliseconds;
+using std::chrono::seconds;
+
+// When the screen goes away that is shown now, and how long it stays in all; nullopt when it does not.
+struct Stay {
+    base::MonotonicTime until;
+    milliseconds whole;
+};
+
+std::optional<Stay> stay_of(const State& state, const Timings& timings) {
+    if (state.overlay == Overlay::StillThere)
+        return Stay{state.entered + timings.reset_after, timings.reset_after};
+    if (state.stage != Stage::Thanking) return std::nullopt;
+    const auto whole = timings.thanks_for + state.extra;
+    return Stay{std::max(state.entered, state.touched) + whole, whole};
+}
+
+// The end of a stay, or before it the moment at which another number of seconds is left. Where another panel
+// hides the number nothing has to be painted for it.
+base::MonotonicTime next_second(const Stay& stay, const State& state, base::MonotonicTime now) {
+    const bool is_seen = state.overlay == Overlay::None || state.overlay == Overlay::StillThere;
+    if (now >= stay.until || !is_seen) return stay.until;
+    return stay.until - (ceil<seconds>(stay.until - now) - seconds(1));
 }
 
 std::optional<base::MonotonicTime> saving_deadline(const State& state, const Timings& timings) {
@@ -48,6 +75,7 @@ Step step(State state, const Event& event, const Facts& facts) {
 
 std::optional<base::MonotonicTime> next_deadline(const State& state, const Facts& facts) {
     const auto& timings = facts.timings;
+    if (const auto stay = stay_of(state, timings)) return next_second(*stay, state, facts.now);
     switch (state.stage) {
         case Stage::Resting:
             if (is_pristine(state, facts)) return std::nullopt;
@@ -55,14 +83,20 @@ std::optional<base::MonotonicTime> next_deadline(const State& state, const Facts
         case Stage::Asking:
         case Stage::Commenting:
         case Stage::Reviewing:
-            if (state.overlay == Overlay::StillThere) return state.entered + timings.reset_after;
             return state.touched + timings.warn_after;
         case Stage::Saving:
             return saving_deadline(state, timings);
         case Stage::Thanking:
-            return std::max(state.entered, state.touched) + timings.thanks_for + state.extra;
+            break;
     }
     return std::nullopt;
+}
+
+std::optional<Countdown> countdown(const State& state, const Facts& facts) {
+    const auto stay = stay_of(state, facts.timings);
+    if (!stay) return std::nullopt;
+    const auto left = std::max(ceil<seconds>(stay->until - facts.now), seconds(1));
+    return Countdown{left, ceil<seconds>(stay->whole)};
 }
 
 std::vector<const dialogue::Question*> path(const State& state, const Facts& facts) {

@@ -1,4 +1,5 @@
 #pragma once
+#include <chrono>
 #include <optional>
 #include <vector>
 
@@ -25,6 +26,13 @@ struct Step {
 
 // When Tick is wanted next; nullopt: nothing will happen until somebody touches the screen.
 [[nodiscard]] std::optional<base::MonotonicTime> next_deadline(const State& state, const Facts& facts);
+
+// What a screen that goes away by itself counts down: thanks, and "Är du kvar?". nullopt on all others.
+struct Countdown {
+    std::chrono::seconds left{0};   // begun ones count as whole, so that 0 is never shown
+    std::chrono::seconds whole{0};  // from the start
+};
+[[nodiscard]] std::optional<Countdown> countdown(const State& state, const Facts& facts);
 
 // The questions that this visitor meets: visible ones, without the comment where there is no key to seal it
 // to.

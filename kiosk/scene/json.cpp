@@ -54,7 +54,7 @@ std::string to_json(const Scene& scene, bool with_private) {
                                {"language", scene.language},
                                {"rtl", scene.is_right_to_left},
                                {"nodes", std::move(nodes)}};
-    if (scene.is_dark) object["dark"] = true;
+    if (scene.is_dark) object["dark"] = scene.dark_hint ? scene.dark_hint->words : "";
     if (scene.caption) object["caption"] = scene.caption->words;
     return boost::json::serialize(object);
 }

@@ -30,7 +30,8 @@ void mirror(Part& part, float width) {
                           [&](Icon& icon) {
                               flip(icon.rect);
                               icon.is_mirrored = icon.points_sideways;
-                          }},
+                          },
+                          [&](Ring& ring) { flip(ring.rect); }},
                part);
 }
 
@@ -50,6 +51,7 @@ void lower(Scene& scene, float by) {
         node = moved(std::move(node), 0, by);
         if (node.clip) node.clip = node.clip->moved(0, by);
     }
+    if (scene.scrolling) scene.scrolling->region = scene.scrolling->region.moved(0, by);
 }
 
 void mirror(Scene& scene, float width) {

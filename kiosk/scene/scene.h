@@ -44,8 +44,17 @@ struct Icon {
     bool is_mirrored = false;      // painted with left and right exchanged
 };
 
+// A circle of which `share` is left, from the top clockwise, as a clock runs in every language.
+struct Ring {
+    Rect rect;  // a square
+    float width = 0;
+    float share = 1;  // 0 to 1
+    theme::Colour ink = theme::Colour::Brand;
+    theme::Colour ground = theme::Colour::Soft;  // of the part that is gone
+};
+
 // What is painted, in painting order. Geometry is decided by arrange, never while drawing.
-using Part = std::variant<Box, Text, Icon>;
+using Part = std::variant<Box, Text, Icon, Ring>;
 
 struct Node {
     Role role = Role::Text;
@@ -58,6 +67,7 @@ struct Node {
     std::optional<Rect> clip{};  // in a scrolling region: painted and touched inside this only
     bool is_pressed = false;     // set by widgets while a finger is on it
     bool is_focused = false;     // set by widgets: what Key::Activate would touch
+    bool is_ticking = false;     // a countdown: its words change by themselves, which is no news to ears
     bool is_spoken = false;      // being read aloud: marked for those who cannot read it
     std::vector<Part> parts{};
     std::string public_words{};  // of a private node: what may be said without headphones, e.g. the question
@@ -75,13 +85,16 @@ struct Scene {
     std::string screen;  // "rating", "tiles", "choice", "comment", "thanks", …
     std::string language;
     bool is_right_to_left = false;
-    bool is_dark = false;  // only the surface is painted: somebody listens and does not look
+    bool is_dark = false;  // only surface and dark_hint are painted: somebody listens and does not look
     theme::Colour surface = theme::Colour::Surface;
     std::vector<Part> backdrop;  // decoration behind the nodes (the keyboard's bed)
     std::vector<Node> nodes;     // in reading order
     // What is being said and stands on no node, over everything else while it is (EN 301 549 5.1.5). Only
     // seen: it can be neither touched nor focused, and is not read aloud again.
     std::optional<Node> caption{};
+    // The only thing that is painted while it is dark: how to light it. Only seen: whoever listens needs no
+    // light.
+    std::optional<Node> dark_hint{};
     // When not all of it fits.
     std::optional<Scrolling> scrolling{};
 
@@ -93,8 +106,8 @@ struct Scene {
 };
 
 // One line of JSON per scene: {screen, language, nodes: [{id, role, words, rect: [x,y,w,h], …}], caption:
-// words that are being said and stand nowhere else}. Words of private nodes are left out unless
-// `with_private`.
+// words that are being said and stand nowhere else, dark: the only words that are seen then}. Words of
+// private nodes are left out unless `with_private`.
 [[nodiscard]] std::string to_json(const Scene& scene, bool with_private);
 
 }  // namespace scene

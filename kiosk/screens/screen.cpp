@@ -1,5 +1,7 @@
 #include "kiosk/screens/screen.h"
 
+#include <algorithm>
+
 #include "kiosk/scene/move.h"
 #include "kiosk/screens/kit/page.h"
 #include "kiosk/screens/panels/about.h"
@@ -8,6 +10,7 @@
 #include "kiosk/screens/panels/languages.h"
 #include "kiosk/screens/panels/no_voice.h"
 #include "kiosk/screens/panels/out_of_service.h"
+#include "kiosk/screens/panels/ribbon.h"
 #include "kiosk/screens/panels/saving.h"
 #include "kiosk/screens/panels/still_there.h"
 #include "kiosk/screens/panels/support.h"
@@ -96,6 +99,17 @@ scene::Scene compose_no_voice(const World& world, const Kit& kit) {
     return lay_out(kit, arrange_no_voice(view, kit));
 }
 
+Kit kit_of(const World& world, const theme::Theme& theme, scene::TextMeasure& measure) {
+    const auto& preferences = world.state.visit.preferences;
+    Kit kit{theme, measure, world.catalogue.language(preferences.language), world.icons};
+    if (world.is_test_mode) kit.ribbon = ribbon_height(kit);
+    // A closed page has nothing to reach for, so it stands where everybody sees it.
+    const bool is_lowered = preferences.is_lowered && !is_closed(world);
+    const float beyond = is_lowered ? theme.panel().beyond_reach() : 0;
+    kit.beyond_reach = std::max(0.0f, beyond - kit.ribbon);
+    return kit;
+}
+
 }  // namespace
 
 bool holds_still(const flow::State& state) {
@@ -103,15 +117,13 @@ bool holds_still(const flow::State& state) {
 }
 
 scene::Scene compose(const World& world, const theme::Theme& theme, scene::TextMeasure& measure) {
-    const auto& preferences = world.state.visit.preferences;
-    // A closed page has nothing to reach for, so it stands where everybody sees it.
-    const bool is_lowered = preferences.is_lowered && !is_closed(world);
-    const Kit kit{theme, measure, world.catalogue.language(preferences.language), world.icons,
-                  is_lowered ? theme.panel().beyond_reach() : 0};
-    if (is_closed(world))
-        return lay_out(kit, arrange_out_of_service({world.support_code, world.contact, true}, kit));
-    auto scene = lacks_voice(world) ? compose_no_voice(world, kit) : compose_overlay(world, kit);
-    scene::lower(scene, kit.beyond_reach);
+    const auto kit = kit_of(world, theme, measure);
+    auto scene = is_closed(world)
+                     ? lay_out(kit, arrange_out_of_service({world.support_code, world.contact, true}, kit))
+                 : lacks_voice(world) ? compose_no_voice(world, kit)
+                                      : compose_overlay(world, kit);
+    scene::lower(scene, kit.beyond_reach + kit.ribbon);
+    if (world.is_test_mode) scene.nodes.insert(scene.nodes.begin(), ribbon(kit));
     return scene;
 }
 

@@ -40,7 +40,8 @@ struct World {
     // What is answered now could not be saved: instead of the first question there is the page of
     // OutOfService, with the code above. Visits under way go on, and their ends tell what became of them.
     bool is_paused = false;
-    std::string contact{};  // whom staff call; may be empty
+    std::string contact{};      // whom staff call; may be empty
+    bool is_test_mode = false;  // answers are marked and do not count, which every screen says
 };
 
 // When the kiosk cannot ask anything: friendly, with a code for the person who is called (B04).

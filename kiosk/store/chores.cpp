@@ -22,8 +22,8 @@ std::string text_of(const std::optional<base::Error>& error) {
 }
 
 bool is_same(const SyncChanged& a, const SyncChanged& b) {
-    if (a.store != b.store || a.ledger != b.ledger || a.salvaged != b.salvaged || a.network != b.network ||
-        a.given != b.given || a.keys != b.keys || a.refused != b.refused)
+    if (a.store != b.store || a.network != b.network || a.given != b.given || a.keys != b.keys ||
+        a.refused != b.refused)
         return false;
     return text_of(a.trouble) == text_of(b.trouble) && text_of(a.distrust) == text_of(b.distrust);
 }
@@ -142,18 +142,14 @@ void Worker::look_again_later() {
 }
 
 void Worker::report_change(SyncNews news) {
-    const auto ledger = store_->ledger();
-    const auto salvaged = store_->salvaged();
-    SyncChanged change{ledger.value_or(last_change_ ? last_change_->ledger : Ledger{}),
-                       trust_.manifest(),
-                       std::move(news.network),
-                       std::move(news.trouble),
-                       store_->id(),
-                       std::move(news.given),
-                       salvaged.value_or(last_change_ ? last_change_->salvaged : Ledger{}),
-                       distrust_,
-                       news.refused,
-                       std::exchange(outlived_, 0)};
+    SyncChanged change{.keys = trust_.manifest(),
+                       .network = std::move(news.network),
+                       .trouble = std::move(news.trouble),
+                       .store = store_->id(),
+                       .given = std::move(news.given),
+                       .distrust = distrust_,
+                       .refused = news.refused,
+                       .outlived = std::exchange(outlived_, 0)};
     if (change.outlived == 0 && last_change_ && is_same(change, *last_change_)) return;
     last_change_ = change;
     report_(std::move(change));

@@ -53,7 +53,6 @@ struct DraftErased {
 // Committed: now, and only now, the visitor may be thanked (D02).
 struct VisitEnded {
     base::Uuid id;
-    Ledger ledger;
     // What this visitor may be shown of others' answers, as it was before their own; nullopt for nothing.
     std::optional<disclosure::Snapshot> result{};
 };
@@ -73,16 +72,25 @@ struct GivenBack {
 
     bool operator==(const GivenBack&) const = default;
 };
-// What the sync process says, and what became of our events. Also sent once at the start.
+// How many events there are and what became of them: at the start, and from then on whenever it differs from
+// what was told last, whoever changed it. Nothing else tells these numbers.
+struct CountsChanged {
+    Ledger own;         // of this store
+    Ledger salvaged{};  // of events under other stores' names, counted apart
+
+    [[nodiscard]] std::int64_t recorded() const { return own.recorded + salvaged.recorded; }
+    [[nodiscard]] std::int64_t waiting() const { return own.waiting + salvaged.waiting; }
+    [[nodiscard]] std::int64_t rejected() const { return own.rejected + salvaged.rejected; }
+    bool operator==(const CountsChanged&) const = default;
+};
+// What the sync process says. Also sent once at the start.
 struct SyncChanged {
-    Ledger ledger;
     std::optional<wire::KeyManifest> keys;  // verified; nullopt: no key, so no comment question
     std::string network;                    // the sync process's words; empty while it was never heard of
     std::optional<base::Error>
         trouble;                       // why the other side cannot be read or followed, for the log and staff
     base::Uuid store{};                // the one that comments are bound to; another after StoreReplaced
     std::optional<GivenBack> given{};  // nullopt: cannot be read now, so what came before still holds
-    Ledger salvaged{};                 // of events under other stores' names, counted apart
     std::optional<base::Error> distrust{};  // keys or an acknowledgement that came and is not believed
     std::int64_t refused = 0;  // events that the endpoint does not take; they stay here, for people
     // Events that went unbacked since the last of these: the central store says nothing of a backup for too
@@ -99,6 +107,6 @@ struct IntakeChanged {
     Intake intake = Intake::Everything;
 };
 using Outcome = std::variant<DraftSaved, DraftErased, VisitEnded, CouldNotSave, SyncChanged, StoreReplaced,
-                             ResultRenewed, IntakeChanged>;
+                             ResultRenewed, IntakeChanged, CountsChanged>;
 
 }  // namespace store

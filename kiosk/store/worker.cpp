@@ -41,6 +41,7 @@ Worker::Worker(JobQueue& queue, Parts parts)
 void Worker::run(const std::stop_token& stop) {
     next_check_ = store_->clock().monotonic() + delays_.check;
     report_intake();
+    report_counts();
     while (!stop.stop_requested()) {
         if (!step()) wait();
     }
@@ -54,6 +55,7 @@ bool Worker::step() {
         if (!job_retry_.is_due(now)) return false;
         attempt();
         report_intake();
+        report_counts();
         return true;
     }
     // Not while a job fails: an event that may already be recorded must not be settled before that is
@@ -61,6 +63,7 @@ bool Worker::step() {
     if (!has_chores() || !chores_retry_.is_due(now)) return false;
     do_chores();
     report_intake();
+    report_counts();
     return true;
 }
 
@@ -148,9 +151,8 @@ base::Result<std::optional<Outcome>> Worker::perform(const EndVisit& end) {
     auto ended = store_->end_visit(end.draft, end.ending);
     if (!ended) return base::passed_on(std::move(ended));
     visit_.reset();
-    // Recorded: whether the figures beside it can be read changes nothing about the thanks.
-    return std::optional<Outcome>(VisitEnded{end.draft.id, store_->ledger().value_or(Ledger{}),
-                                             store_->result().value_or(std::nullopt)});
+    // Recorded: whether the result beside it can be read changes nothing about the thanks.
+    return std::optional<Outcome>(VisitEnded{end.draft.id, store_->result().value_or(std::nullopt)});
 }
 
 base::Result<std::optional<Outcome>> Worker::perform(const SetSetting& set) {
@@ -177,6 +179,18 @@ void Worker::report_intake() {
     if (intake == intake_) return;
     intake_ = intake;
     report_(IntakeChanged{intake});
+}
+
+// Both are read together with what changes them, so they are never older than the outbox. A store that
+// cannot be read has told so by its job or chore, and what was told last stands until it can.
+void Worker::report_counts() {
+    auto own = store_->ledger();
+    auto salvaged = store_->salvaged();
+    if (!own || !salvaged) return;
+    const CountsChanged counts{*own, *salvaged};
+    if (counts == counts_) return;
+    counts_ = counts;
+    report_(counts);
 }
 
 base::Result<void> Worker::ready_store() {

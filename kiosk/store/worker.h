@@ -62,6 +62,8 @@ private:
 
     // What can be asked now, when that is not what was told last.
     void report_intake();
+    // The same for what there is and what became of it.
+    void report_counts();
 
     base::Result<void> ready_store();
     // After an error of the store's; true when a new store took its place, so that the work can go on at
@@ -93,6 +95,7 @@ private:
     Intake intake_ = Intake::Everything;  // as told last
     std::optional<base::MonotonicTime> next_room_;
     std::optional<SyncChanged> last_change_;
+    std::optional<CountsChanged> counts_;  // as told last
 };
 
 }  // namespace store

@@ -1,7 +1,9 @@
 #include "kiosk/text/catalogue.h"
 
 #include <algorithm>
+#include <array>
 #include <tuple>
+#include <utility>
 
 #include "kiosk/text/direction.h"
 #include "kiosk/text/language_file.h"
@@ -27,7 +29,8 @@ bool stands_before(const LanguageFile& one, const LanguageFile& other) {
 std::vector<std::string> unknown_keys(const Language& one, const Language& swedish) {
     std::vector<std::string> unknown;
     for (const auto& [key, words] : one.messages) {
-        if (!swedish.messages.contains(key)) unknown.push_back(key);
+        const bool is_form = swedish.messages.contains(std::string(without_plural_form(key)));
+        if (!is_form && !swedish.messages.contains(key)) unknown.push_back(key);
     }
     return unknown;
 }
@@ -38,7 +41,58 @@ void run_from_the_right(Language& language) {
         words = begun_from_the_right(std::move(words));
 }
 
+constexpr std::array kRules{std::pair{std::string_view("one-other"), PluralRule::OneOther},
+                            std::pair{std::string_view("up-to-one"), PluralRule::UpToOne},
+                            std::pair{std::string_view("east-slavic"), PluralRule::EastSlavic},
+                            std::pair{std::string_view("arabic"), PluralRule::Arabic}};
+constexpr std::array<std::string_view, 5> kForms{".zero", ".one", ".two", ".few", ".many"};
+
+constexpr bool is_between(std::int64_t n, std::int64_t least, std::int64_t most) {
+    return least <= n && n <= most;
+}
+
+std::string_view east_slavic(std::int64_t count) {
+    const auto tens = count % 100, ones = count % 10;
+    if (ones == 1 && tens != 11) return ".one";
+    return is_between(ones, 2, 4) && !is_between(tens, 12, 14) ? ".few" : ".many";
+}
+
+std::string_view arabic(std::int64_t count) {
+    constexpr std::array<std::string_view, 3> kFirst{".zero", ".one", ".two"};
+    if (count < std::ssize(kFirst)) return kFirst[static_cast<std::size_t>(count)];
+    const auto tens = count % 100;
+    if (is_between(tens, 3, 10)) return ".few";
+    return tens >= 11 ? ".many" : "";
+}
+
 }  // namespace
+
+std::optional<PluralRule> plural_rule_named(std::string_view name) {
+    const auto* found =
+        std::find_if(kRules.begin(), kRules.end(), [&](const auto& rule) { return rule.first == name; });
+    return found == kRules.end() ? std::nullopt : std::optional(found->second);
+}
+
+std::string_view plural_form(PluralRule rule, std::int64_t count) {
+    switch (rule) {
+        case PluralRule::OneOther:
+            return count == 1 ? ".one" : "";
+        case PluralRule::UpToOne:
+            return count <= 1 ? ".one" : "";
+        case PluralRule::EastSlavic:
+            return east_slavic(count);
+        case PluralRule::Arabic:
+            return arabic(count);
+    }
+    return "";
+}
+
+std::string_view without_plural_form(std::string_view key) {
+    for (const auto form : kForms) {
+        if (key.ends_with(form)) return key.substr(0, key.size() - form.size());
+    }
+    return key;
+}
 
 base::Result<Catalogue> Catalogue::load(const std::filesystem::path& folder) {
     std::error_code error;
@@ -83,6 +137,12 @@ void Catalogue::admit(Language language, const std::filesystem::path& folder) {
     const auto path = folder / (language.tag + ".json");
     left_out_.push_back(
         {language.tag, {base::ErrorKind::BadInput, "incomplete:" + what, path.string(), kRemedy}});
+}
+
+const std::string* Language::counted(const std::string& key, std::int64_t count) const {
+    auto found = messages.find(key + std::string(plural_form(plural, count)));
+    if (found == messages.end()) found = messages.find(key);
+    return found == messages.end() ? nullptr : &found->second;
 }
 
 const Language& Catalogue::language(std::string_view tag) const {

@@ -1,5 +1,6 @@
 #include "kiosk/text/language_file.h"
 
+#include <algorithm>
 #include <boost/json.hpp>
 #include <optional>
 #include <set>
@@ -29,6 +30,7 @@ public:
         const auto direction = words("direction");
         if (direction != "ltr" && direction != "rtl") fault("direction must be ltr or rtl");
         language.is_right_to_left = direction == "rtl";
+        if (object_.contains("plural")) read_plural(language);
         const auto* order = member("order", "order must be a whole number", &json::value::is_int64);
         if (order != nullptr) file.order = order->get_int64();
         const auto* reviewed = member("reviewed", "reviewed must be true or false", &json::value::is_bool);
@@ -64,6 +66,15 @@ private:
         return value.value_or("");
     }
 
+    void read_plural(Language& language) {
+        const auto rule = plural_rule_named(text("plural").value_or(""));
+        if (rule) {
+            language.plural = *rule;
+        } else {
+            fault("plural must be one-other, up-to-one, east-slavic or arabic");
+        }
+    }
+
     void read_messages(const json::object& messages, Language& language) {
         for (const auto& [key, value] : messages) {
             if (value.is_string() && !value.get_string().empty()) {
@@ -77,6 +88,11 @@ private:
     const json::object& object_;
     std::string faults_;
 };
+
+// Where the form tells the number, it need not be written: "en minut kvar".
+bool may_leave_out(const std::string& placeholder) {
+    return placeholder == "{n}" || placeholder == "{count}";
+}
 
 // "{n} av {count}": {n} and {count}.
 std::multiset<std::string> placeholders(const std::string& message) {
@@ -107,17 +123,50 @@ base::Result<LanguageFile> read_language_file(const std::filesystem::path& path)
     return base::fail(base::ErrorKind::BadInput, faults, path.string());
 }
 
+namespace {
+
+// The key of the message that `key` names a form of; empty when it names none.
+std::string whole_of(const std::string& key, const Language& swedish) {
+    const auto whole = std::string(without_plural_form(key));
+    return whole != key && swedish.messages.contains(whole) ? whole : std::string();
+}
+
+// Those of the whole message, but for the number.
+bool has_placeholders_of(const std::string& form, const std::string& message) {
+    const auto wanted = placeholders(message), found = placeholders(form);
+    const bool has_no_other = std::includes(wanted.begin(), wanted.end(), found.begin(), found.end());
+    return has_no_other && std::all_of(wanted.begin(), wanted.end(), [&](const std::string& one) {
+               return may_leave_out(one) || found.contains(one);
+           });
+}
+
+std::string faults_of_forms(const Language& one, const Language& swedish) {
+    std::string what;
+    for (const auto& [key, words] : one.messages) {
+        const auto whole = whole_of(key, swedish);
+        if (whole.empty()) continue;
+        const auto& message = swedish.messages.at(whole);
+        if (!has_placeholders_of(words, message))
+            what += " " + key + " does not have the placeholders of the Swedish \"" + message + "\".";
+    }
+    return what;
+}
+
+}  // namespace
+
 std::string incompleteness(const Language& one, const Language& swedish) {
     std::string what;
     for (const auto& [key, words] : swedish.messages) {
         const auto found = one.messages.find(key);
+        const bool is_form = !whole_of(key, swedish).empty();
         if (found == one.messages.end()) {
-            what += " " + key + " is missing.";
-        } else if (placeholders(found->second) != placeholders(words)) {
+            // Not every language tells one from many.
+            if (!is_form) what += " " + key + " is missing.";
+        } else if (!is_form && placeholders(found->second) != placeholders(words)) {
             what += " " + key + " does not have the placeholders of the Swedish \"" + words + "\".";
         }
     }
-    return what;
+    return what + faults_of_forms(one, swedish);
 }
 
 }  // namespace text

@@ -31,9 +31,7 @@ public:
         entries_.push_front({std::move(key), std::move(value), cost});
         places_.emplace(entries_.front().key, entries_.begin());
         cost_ += cost;
-        while (cost_ > budget_ && entries_.size() > 1) {
-            erase(entries_.back().key);
-        }
+        shrink();
         return entries_.front().value;
     }
 
@@ -58,6 +56,11 @@ public:
         }
     }
 
+    void set_budget(std::size_t budget) {
+        budget_ = budget;
+        shrink();
+    }
+
     void clear() {
         places_.clear();
         entries_.clear();
@@ -73,6 +76,12 @@ private:
         Value value;
         std::size_t cost;
     };
+
+    void shrink() {
+        while (cost_ > budget_ && entries_.size() > 1) {
+            erase(entries_.back().key);
+        }
+    }
 
     std::size_t budget_;
     std::size_t cost_ = 0;

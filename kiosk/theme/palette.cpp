@@ -7,6 +7,7 @@ using Hex = std::uint32_t;  // 0xRRGGBB
 
 constexpr Hex kBlack = 0x000000;
 constexpr Hex kWhite = 0xFFFFFF;
+constexpr Hex kDim = 0x7A7A7A;  // 4.9:1 on black
 
 // One role in all modes. Text reaches 10:1 in the usual colours, 21:1 in both pure ones, and stays between
 // 4.6:1 and 6.3:1 in the dimmed ones (VVSG 2.0 7.1-C/D); the dimmed ones are grey on dark, because it is
@@ -65,8 +66,14 @@ constexpr Shades shades_of(Colour colour) {
             return ink(0xA8321F, 0xD59384);
         case Colour::FaceTint1:
             return paper(0xF6DFD9, 0x4C3430);
+        case Colour::Ribbon:
+            return ink(0xFACC82, 0xC99A62);
+        case Colour::OnRibbon:
+            return paper(0x10252B, 0x2B3436);
         case Colour::Night:
             return {kBlack, kBlack, kBlack, kBlack};
+        case Colour::NightWords:
+            return {kDim, kDim, kDim, kDim};
         case Colour::None:
             break;
     }

@@ -35,8 +35,11 @@ enum class Colour {
     FaceTint2,
     FaceLine1,
     FaceTint1,
-    Night,  // the whole panel while somebody only listens (A25)
-    None,   // nothing is drawn
+    Ribbon,  // along the top while answers do not count
+    OnRibbon,
+    Night,       // the whole panel while somebody only listens (A25)
+    NightWords,  // how to light it again: to be found, not to be read by those who stand around
+    None,        // nothing is drawn
 };
 
 struct Rgba {
@@ -84,6 +87,7 @@ struct Panel {
     [[nodiscard]] bool is_portrait() const { return height > width; }
     // Pixels at its top that not everybody reaches; 0 when all of it can be reached.
     [[nodiscard]] float beyond_reach() const;
+    bool operator==(const Panel&) const = default;
 };
 
 // Named lengths in pixels of this panel. Targets and gaps follow A10 (12.7 mm and 2.54 mm) on every panel.
@@ -116,6 +120,10 @@ public:
     [[nodiscard]] const Metrics& metrics() const { return metrics_; }
     [[nodiscard]] TextStyle style(Type type) const;
     [[nodiscard]] Rgba rgba(Colour colour) const;
+    // Whether both look alike.
+    bool operator==(const Theme& other) const {
+        return panel_ == other.panel_ && size_ == other.size_ && contrast_ == other.contrast_;
+    }
 
 private:
     Panel panel_;

@@ -42,6 +42,7 @@ bool is_other_screen(const Impression& before, const Impression& after) {
 std::vector<const scene::Node*> news(const Impression& before, const scene::Scene& after) {
     std::vector<const scene::Node*> found;
     for (const auto& node : after.nodes) {
+        if (node.is_ticking && before.nodes.contains(node.id)) continue;
         const auto old = before.nodes.find(node.id);
         if (old == before.nodes.end() || is_news(old->second, look_of(node))) found.push_back(&node);
     }

@@ -44,6 +44,7 @@ Reader::Deed Reader::deed_of(const flow::Event& event) {
     if (std::holds_alternative<flow::SelectVolume>(event)) return Deed::Volume;
     if (std::holds_alternative<flow::SelectSpeechRate>(event)) return Deed::Rate;
     if (std::holds_alternative<flow::SetDark>(event)) return Deed::Dark;
+    if (std::holds_alternative<flow::MoreTime>(event)) return Deed::MoreTime;
     return Deed::Other;
 }
 
@@ -166,11 +167,16 @@ Utterances Reader::announcement(const View& view) const {
 }
 
 // The visitor did something and nothing came of it: one option too many is answered with the limit, a panel
-// that went dark or light with what was being said (A25), all else with where the visitor is.
+// that went dark or light with what was being said (A25), more time with how much there is now, all else with
+// where the visitor is.
 Utterances Reader::answer_to_nothing(const View& view) const {
     const auto* hint = view.scene.find("hint");
     if (view.deed == Deed::Toggle && hint != nullptr) return view.script.node(*hint);
     if (view.deed == Deed::Dark) return last_;
+    if (view.deed == Deed::MoreTime) {
+        for (const auto& node : view.scene.nodes)
+            if (node.is_ticking) return view.script.node(node);
+    }
     const auto* here = focused(view.scene);
     return here == nullptr ? Utterances{} : view.script.node(*here);
 }

@@ -59,7 +59,7 @@ public:
 private:
     enum class Mouth { Silent, Speaking, Paused };
     // What the visitor did since the last look, as far as it decides what is worth telling.
-    enum class Deed { None, Type, Toggle, Volume, Rate, Dark, Other };
+    enum class Deed { None, Type, Toggle, Volume, Rate, Dark, MoreTime, Other };
 
     struct View {
         const scene::Scene& scene;

@@ -25,6 +25,11 @@ bool same(const scene::Icon& one, const scene::Icon& other) {
            one.tint == other.tint && one.is_mirrored == other.is_mirrored;
 }
 
+bool same(const scene::Ring& one, const scene::Ring& other) {
+    return one.rect == other.rect && one.width == other.width && one.share == other.share &&
+           one.ink == other.ink && one.ground == other.ground;
+}
+
 bool same_part(const scene::Part& one, const scene::Part& other) {
     return std::visit(
         [&](const auto& part) {
@@ -46,15 +51,18 @@ Rect united(const Rect& one, const Rect& other) {
 
 using Index = std::map<std::string_view, const scene::Node*>;
 
-// The caption is painted as a node is.
+// The caption is painted as a node is, and so is what is seen in the dark.
 std::vector<const scene::Node*> painted_nodes(const scene::Scene& scene) {
     std::vector<const scene::Node*> all;
-    all.reserve(scene.nodes.size() + 1);
+    all.reserve(scene.nodes.size() + 2);
     for (const auto& node : scene.nodes) {
         all.push_back(&node);
     }
     if (scene.caption) {
         all.push_back(&*scene.caption);
+    }
+    if (scene.dark_hint) {
+        all.push_back(&*scene.dark_hint);
     }
     return all;
 }
@@ -73,7 +81,8 @@ bool has_unique_ids(const std::vector<const scene::Node*>& nodes, const Index& i
 }
 
 bool has_same_ground(const scene::Scene& before, const scene::Scene& after) {
-    return before.surface == after.surface && same_parts(before.backdrop, after.backdrop);
+    return before.is_dark == after.is_dark && before.surface == after.surface &&
+           same_parts(before.backdrop, after.backdrop);
 }
 
 // The places of those nodes that have no twin in `others`.

@@ -39,6 +39,8 @@ public:
     // What brings the place into view when it is scrolled out: ScrollTo.
     [[nodiscard]] std::optional<flow::Event> into_view(const scene::Scene& scene) const;
 
+    // Whether keys were used last: the ring shows.
+    [[nodiscard]] bool is_visible() const { return is_visible_; }
     // A finger or mouse is used.
     void hide() { is_visible_ = false; }
     // Letters of a plugged-in keyboard are used: hidden, and next to be shown on the way on, where Enter is

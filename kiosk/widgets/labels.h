@@ -30,6 +30,9 @@ public:
     Labels(text::Shaper& shaper, text::Pictures& pictures, const theme::Panel& panel)
         : shaper_(shaper), pictures_(pictures), kept_(bytes_for(panel)) {}
 
+    // The panel is another one now.
+    void fit(const theme::Panel& panel) { kept_.set_budget(bytes_for(panel)); }
+
     // Valid until the next call.
     [[nodiscard]] const Label& text(const scene::Text& part, const theme::Theme& theme);
     // Of a private text only what is `seen`, px of the panel.

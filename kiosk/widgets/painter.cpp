@@ -60,10 +60,11 @@ bool is_worth_a_fill(const Shape& shape) {
 }  // namespace
 
 void Painter::paint(const scene::Scene& scene, const scene::Rect& clip, const Arrival& arrival) {
+    painted_.clear();
     if (scene.is_dark) {
+        if (scene.dark_hint) node(*scene.dark_hint, {}, clip);
         return;
     }
-    painted_.clear();
     brushes_.list.PushClipRect({clip.x, clip.y}, {clip.right(), clip.bottom()});
     for (const auto& part : scene.backdrop) {
         if (const auto* decoration = std::get_if<scene::Box>(&part)) {
@@ -123,6 +124,8 @@ void Painter::parts_of(const scene::Node& node, const Pose& pose) {
             text(*words, now, node.is_private);
         } else if (const auto* drawing = std::get_if<scene::Icon>(&part)) {
             icon(*drawing, now);
+        } else if (const auto* circle = std::get_if<scene::Ring>(&part)) {
+            countdown(*circle, now);
         }
         now.lies_lowest = false;
         now.is_marked = false;
@@ -186,6 +189,13 @@ void Painter::text(const scene::Text& part, const Pose& pose, bool is_private) {
 void Painter::icon(const scene::Icon& part, const Pose& pose) {
     const auto& label = brushes_.labels.icon(part, brushes_.theme);
     picture(label, {part.rect.x + pose.dx, part.rect.y}, faded(IM_COL32_WHITE, pose.alpha), part.is_mirrored);
+}
+
+void Painter::countdown(const scene::Ring& part, const Pose& pose) {
+    const auto rect = part.rect.moved(pose.dx, 0);
+    const Shape middle{rect.inset(part.width / 2), (rect.w - part.width) / 2};
+    stroke(brushes_.list, middle, colour(part.ground, pose), part.width);
+    stroke_from_top(brushes_.list, middle, {colour(part.ink, pose), part.width, part.share});
 }
 
 // Letters and pictures are shown pixel by pixel, so that they stay as sharp as they were drawn.

@@ -57,6 +57,7 @@ private:
     void ground(const Shape& shape, theme::Colour role, const Pose& pose);
     void text(const scene::Text& part, const Pose& pose, bool is_private);
     void icon(const scene::Icon& part, const Pose& pose);
+    void countdown(const scene::Ring& part, const Pose& pose);
     void picture(const Label& label, scene::Point place, std::uint32_t colour, bool is_mirrored);
     [[nodiscard]] std::uint32_t colour(theme::Colour role, const Pose& pose) const;
 

@@ -63,6 +63,19 @@ void stroke(ImDrawList& list, const Shape& shape, ImU32 colour, float width) {
     list.PathStroke(colour, ImDrawFlags_Closed, width);
 }
 
+void stroke_from_top(ImDrawList& list, const Shape& circle, const Arc& arc) {
+    if (arc.share <= 0) return;
+    const ImVec2 centre{circle.rect.x + circle.rect.w / 2, circle.rect.y + circle.rect.h / 2};
+    const float from = -kQuarter, to = from + 4 * kQuarter * std::min(arc.share, 1.0f);
+    list.PathArcTo(centre, circle.radius, from, to, 64);
+    list.PathStroke(arc.colour, ImDrawFlags_None, arc.width);
+    for (const float end : {from, to}) {  // round ends
+        list.AddCircleFilled(
+            {centre.x + circle.radius * std::cos(end), centre.y + circle.radius * std::sin(end)},
+            arc.width / 2, arc.colour);
+    }
+}
+
 scene::Rect trunk(const Shape& shape) {
     // Lengths that come from millimetres miss whole pixels by a hair.
     constexpr float kHair = 0.02f;

@@ -19,6 +19,15 @@ struct Shape {
 void fill(ImDrawList& list, const Shape& shape, std::uint32_t colour);
 void stroke(ImDrawList& list, const Shape& shape, std::uint32_t colour, float width);
 
+// A part of a circle's outline.
+struct Arc {
+    ImU32 colour;
+    float width;
+    float share;  // 0 to 1, from the top clockwise
+};
+// `circle`: a square with a radius of half its side.
+void stroke_from_top(ImDrawList& list, const Shape& circle, const Arc& arc);
+
 // The band of whole pixels between the shape's rounded ends: what a plain fill can paint instead of a shape
 // on the list, many times faster without a graphics processor. Empty when there is none.
 [[nodiscard]] scene::Rect trunk(const Shape& shape);

@@ -54,8 +54,9 @@ scene::Rect whole_pixels_around(const scene::Rect& rect) {
 void Stage::show(scene::Scene scene, const Appearance& appearance, base::MonotonicTime now) {
     const auto& theme = appearance.theme;
     const bool is_first = !theme_;
-    const bool has_new_theme =
-        is_first || theme_->text_size() != theme.text_size() || theme_->contrast() != theme.contrast();
+    const bool has_new_theme = is_first || !(*theme_ == theme);
+    // What was coming in was on its way to places that are no more.
+    if (!is_first && !(theme_->panel() == theme.panel())) arrival_.reset();
     auto changed = difference(shown_, scene, theme.metrics().small_gap);
     changed.is_everything = changed.is_everything || has_new_theme;
     theme_ = theme;

@@ -32,11 +32,13 @@ class EndToEnd(unittest.TestCase):
         started = Started()
         self.addCleanup(started.stop)
         self.started = started
-        self.display = (Display(started, self.folder, *self.panel, framebuffer=self.needs_recording)
-                        if self.needs_display else None)
+        self.display = self.make_display() if self.needs_display else None
         self.deployment = Deployment(started, BUILD / "bin", self.folder, self.display)
         self.screen = self.deployment.screen
         self.visitor = Visitor(self.screen)
+
+    def make_display(self):
+        return Display(self.started, self.folder, *self.panel, framebuffer=self.needs_recording)
 
     def tearDown(self):
         result = self._outcome.result

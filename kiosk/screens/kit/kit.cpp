@@ -12,9 +12,24 @@ const std::string& Kit::say(const std::string& key) const {
     return found->second;
 }
 
+const std::string& Kit::say(const std::string& key, std::int64_t count) const {
+    if (count == 0) {
+        const auto none = language.messages.find(key + ".none");
+        if (none != language.messages.end()) return none->second;
+    }
+    const auto* found = language.counted(key, count);
+    CHECK(found != nullptr, "a screen asks for a message that no language file has");
+    return *found;
+}
+
 scene::Size Kit::size_of(std::string_view words, theme::Type type, float width) const {
     const auto size = measure.measure(words, theme.style(type), width);
     return {std::ceil(size.w), std::ceil(size.h)};
+}
+
+// Lines of some scripts are a little higher than the type's.
+int Kit::lines_in(float height, theme::Type type) const {
+    return static_cast<int>(std::lround(height / theme.style(type).line_height));
 }
 
 float Kit::content_width() const {

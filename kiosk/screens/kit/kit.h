@@ -1,4 +1,5 @@
 #pragma once
+#include <cstdint>
 #include <set>
 #include <string>
 #include <string_view>
@@ -19,17 +20,26 @@ struct Kit {
     // Pixels at the panel's top that the visitor does not reach (A37). What is arranged starts below them, at
     // 0; words may stand above, at negative heights.
     float beyond_reach = 0;
+    // Pixels at the panel's top that the ribbon of the test mode takes; everything else is arranged as if the
+    // panel were so much lower.
+    float ribbon = 0;
 
     [[nodiscard]] const std::string& say(const std::string& key) const;
+    // In the form that goes with the number, which is not filled in; "<key>.none" for 0 where there is one.
+    [[nodiscard]] const std::string& say(const std::string& key, std::int64_t count) const;
     [[nodiscard]] const theme::Metrics& metrics() const { return theme.metrics(); }
     [[nodiscard]] bool has_icon(const std::string& name) const {
         return icons != nullptr && icons->contains(name);
     }
     [[nodiscard]] scene::Size size_of(std::string_view words, theme::Type type, float width) const;
+    // How many lines of that type are so high.
+    [[nodiscard]] int lines_in(float height, theme::Type type) const;
     // Between the side margins.
     [[nodiscard]] float content_width() const;
     [[nodiscard]] float width() const { return static_cast<float>(theme.panel().width); }
-    [[nodiscard]] float height() const { return static_cast<float>(theme.panel().height) - beyond_reach; }
+    [[nodiscard]] float height() const {
+        return static_cast<float>(theme.panel().height) - beyond_reach - ribbon;
+    }
 };
 
 // Words that keep their own order inside a right-to-left text: numbers to call, codes, addresses (L03).

@@ -27,7 +27,7 @@ std::vector<Node> paragraphs(const AboutView& view, const Kit& kit) {
     if (!view.is_translation_checked)
         column.push_back(said(kit, "unreviewed", kit.say("about.unreviewed"), theme::Colour::Quiet));
     for (const auto& news : view.staff) {
-        auto sentence = text::with(kit.say(news.key), "count", std::to_string(news.count));
+        auto sentence = text::with(kit.say(news.key, news.count), "count", std::to_string(news.count));
         sentence = text::with(sentence, "contact", left_to_right(view.staff_contact));
         const auto id = news.key.substr(news.key.find('.') + 1);
         column.push_back(said(kit, id, sentence, theme::Colour::Ink));

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "kiosk/scene/move.h"
+#include "kiosk/screens/kit/countdown.h"
 #include "kiosk/screens/kit/pieces.h"
 
 namespace screens {
@@ -32,13 +33,35 @@ Node with_picture(const Kit& kit, Node node, const std::string& icon) {
     return node;
 }
 
+// The dial, and under it what it counts to.
+Node counting(const Kit& kit, const flow::Countdown& count, float width) {
+    const auto& m = kit.metrics();
+    const auto seconds = count.left.count();
+    const auto& said = kit.say("restart.left", seconds);
+    auto node = centred(words(kit, "restart", said, Type::Hint, width), width);
+    node = scene::moved(std::move(node), 0, m.face + m.small_gap);
+    node.words = std::to_string(seconds) + " " + node.words;
+    node.is_ticking = true;
+    Node dial;
+    add_dial(kit, dial, count, {m.face, Type::Question});
+    dial = scene::moved(std::move(dial), (width - m.face) / 2, 0);
+    node.parts.insert(node.parts.end(), dial.parts.begin(), dial.parts.end());
+    node.rect = {0, 0, width, node.rect.bottom()};
+    return node;
+}
+
 }  // namespace
 
 Body notice_of(const Kit& kit, const Notice& notice, scene::Size area) {
     const auto& m = kit.metrics();
     std::vector<Node> column;
     auto title = centred(heading(kit, notice.heading, Type::InnerQuestion, area.w), area.w);
-    column.push_back(with_picture(kit, std::move(title), notice.icon));
+    if (notice.countdown) {
+        column.push_back(std::move(title));
+        column.push_back(counting(kit, *notice.countdown, area.w));
+    } else {
+        column.push_back(with_picture(kit, std::move(title), notice.icon));
+    }
     for (const auto& [id, said] : notice.lines)
         column.push_back(centred(words(kit, id, said, Type::Hint, area.w), area.w));
     float height = m.gap * static_cast<float>(column.size() - 1);

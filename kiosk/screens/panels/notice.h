@@ -1,7 +1,9 @@
 #pragma once
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "kiosk/flow/step.h"
 #include "kiosk/screens/kit/page.h"
 
 namespace screens {
@@ -14,6 +16,7 @@ struct Notice {
         std::string id, words;
     };
     std::vector<Line> lines{};
+    std::optional<flow::Countdown> countdown{};  // a dial in the place of the picture, and its words
 };
 [[nodiscard]] Body notice_of(const Kit& kit, const Notice& notice, scene::Size area);
 

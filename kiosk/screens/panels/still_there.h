@@ -1,13 +1,12 @@
 #pragma once
-#include <chrono>
-
+#include "kiosk/flow/step.h"
 #include "kiosk/screens/kit/page.h"
 #include "kiosk/screens/world.h"
 
 namespace screens {
 
 struct StillThereView {
-    std::chrono::seconds resets_after{0};
+    flow::Countdown countdown;  // until the screen begins anew
     float scroll = 0;
 };
 [[nodiscard]] StillThereView still_there_view(const World& world);

@@ -4,6 +4,7 @@
 
 #include "kiosk/scene/layout.h"
 #include "kiosk/scene/move.h"
+#include "kiosk/screens/kit/countdown.h"
 #include "kiosk/screens/kit/pieces.h"
 #include "kiosk/screens/questions/question_view.h"
 
@@ -25,8 +26,9 @@ bool tells_restart_in_body(const Kit& kit) {
     return is_stacked(kit) && !kit.theme.panel().is_portrait();
 }
 
-std::string restart_words(const ThanksView& view, const Kit& kit) {
-    return text::with(kit.say("thanks.restart"), "seconds", std::to_string(view.restarts_after.count()));
+// A tall panel has a line for it alone.
+float room_for_countdown(const Kit& kit) {
+    return kit.theme.panel().is_portrait() ? kit.content_width() : kit.content_width() / 2;
 }
 
 Body what_happens(const ThanksView& view, const Kit& kit, float width) {
@@ -40,7 +42,7 @@ Body what_happens(const ThanksView& view, const Kit& kit, float width) {
     if (!view.decision_date.empty()) {
         add("decision", text::with(kit.say("thanks.decision"), "date", spoken_date(kit, view.decision_date)));
     }
-    if (tells_restart_in_body(kit)) add("restart", restart_words(view, kit));
+    if (tells_restart_in_body(kit)) column.push_back(countdown(kit, view.countdown, width));
     Body body;
     body.height = stack(body, std::move(column), 0, kit.metrics().small_gap);
     return body;
@@ -134,7 +136,7 @@ ThanksView thanks_view(const World& world) {
     view.place = world.place_name;
     view.decision_date = facts.dialogue.controller.decision_date;
     view.is_online = world.is_online;
-    view.restarts_after = std::chrono::duration_cast<std::chrono::seconds>(facts.timings.thanks_for);
+    view.countdown = flow::countdown(world.state, facts).value_or(flow::Countdown{});
     view.count = world.state.steps;
     view.scroll = world.state.scroll;
     return view;
@@ -143,8 +145,7 @@ ThanksView thanks_view(const World& world) {
 Page arrange_thanks(const ThanksView& view, const Kit& kit) {
     Bar footer;
     if (!tells_restart_in_body(kit)) {
-        footer.start.push_back(
-            words(kit, "restart", restart_words(view, kit), Type::Small, kit.content_width() / 2));
+        footer.start.push_back(countdown(kit, view.countdown, room_for_countdown(kit)));
     }
     footer.end.push_back(button(kit, {"more-time", kit.say("more_time"), flow::MoreTime{}}));
     footer.end.push_back(button(kit, {"done", kit.say("done"), flow::Finish{}, Look::Main}));

@@ -1,7 +1,7 @@
 #pragma once
-#include <chrono>
 #include <string>
 
+#include "kiosk/flow/step.h"
 #include "kiosk/screens/kit/page.h"
 #include "kiosk/screens/panels/result.h"
 #include "kiosk/screens/world.h"
@@ -13,8 +13,8 @@ struct ThanksView {
     std::string place;
     std::string decision_date;  // ISO 8601; empty when nobody has decided it
     bool is_online = false;
-    std::chrono::seconds restarts_after{0};
-    int count = 1;  // questions answered, all of them done
+    flow::Countdown countdown;  // until the screen begins anew
+    int count = 1;              // questions answered, all of them done
     float scroll = 0;
 };
 

@@ -41,6 +41,41 @@ TEST_CASE("a dark panel is black, and its scene is still there to be listened to
     }
     desk.visitor.does(flow::SetDark{false});
     CHECK_FALSE(desk.scene().is_dark);
+    CHECK_FALSE(desk.scene().dark_hint);
+}
+
+TEST_CASE("a dark panel says in one dim line how to light it, in the visitor's language and on the panel") {
+    Desk desk;
+    desk.visitor.does(flow::SetReadAloud{true});
+    desk.visitor.does(flow::SetDark{true});
+    const scene::Rect panel{0, 0, 1280, 800};
+    for (const auto& language : desk.catalogue.languages()) {
+        if (language.voice.empty()) continue;  // dark and silent it never is
+        desk.visitor.does(flow::SelectLanguage{language.tag});
+        const auto scene = desk.scene();
+        INFO(language.tag);
+        REQUIRE(scene.dark_hint);
+        CHECK(scene.dark_hint->words == language.messages.at("dark.wake"));
+        CHECK_FALSE(scene.dark_hint->action);
+        CHECK(panel.contains(scene.dark_hint->rect));
+        const auto& words = std::get<scene::Text>(scene.dark_hint->parts.front());
+        const theme::Theme theme({}, theme::TextSize::Default);
+        const auto contrast = theme::contrast(theme.rgba(words.colour), theme.rgba(scene.surface));
+        CHECK(contrast >= 4.5);
+        CHECK(contrast < 7);
+    }
+}
+
+TEST_CASE("a panel can be lit while a visit is being saved") {
+    Desk desk;
+    desk.visitor.does(flow::SetReadAloud{true});
+    desk.visitor.does(flow::SetDark{true});
+    desk.visitor.reaches_review();
+    desk.visitor.does(flow::Send{});
+    REQUIRE(desk.visitor.state.stage == flow::Stage::Saving);
+    desk.visitor.does(flow::SetDark{false});
+    CHECK_FALSE(desk.scene().is_dark);
+    CHECK(desk.visitor.state.stage == flow::Stage::Saving);
 }
 
 TEST_CASE("no panel is dark and silent at once") {

@@ -138,8 +138,10 @@ TEST_CASE_METHOD(Reading, "a kiosk that cannot save asks nobody new, and lets a 
 TEST_CASE_METHOD(Reading, "behind the question mark staff read why nothing is sent, in one plain sentence") {
     visitor.does(flow::OpenOverlay{flow::Overlay::About});
     store::SyncChanged change;
-    change.ledger.waiting = 30;
-    change.salvaged.waiting = 7;
+    store::CountsChanged counts;
+    counts.own.waiting = 30;
+    counts.salvaged.waiting = 7;
+    composer.set_counts(counts);
     const auto [network, id, sentence, code] =
         GENERATE(table<std::string, std::string, std::string, std::string>(
             {{"no-network", "offline", "37 svar är sparade här och skickas när kiosken får nät.", ""},
@@ -171,20 +173,21 @@ TEST_CASE_METHOD(Reading,
     visitor.does(flow::OpenOverlay{flow::Overlay::About});
     store::SyncChanged change;
     change.network = "ok";
-    change.ledger.recorded = change.ledger.settled = 412;
     composer.set_other_side(change);
+    store::CountsChanged counts;
+    counts.own.recorded = counts.own.settled = 412;
+    composer.set_counts(counts);
     CHECK(words("arrived") == "Allt är framme: 412 av 412 svar.");
-    change.ledger.recorded = 424;
-    change.ledger.waiting = 12;
-    composer.set_other_side(change);
+    counts.own.recorded = 424;
+    counts.own.waiting = 12;
+    composer.set_counts(counts);
     CHECK(words("arrived").empty());
     CHECK(words("sending") == "Skickar: 12 svar kvar. Du kan stänga av utan att något försvinner.");
-    change.ledger.rejected = 12;
-    change.ledger.waiting = 0;
-    composer.set_other_side(change);
+    counts.own.rejected = 12;
+    counts.own.waiting = 0;
+    composer.set_counts(counts);
     CHECK(words("arrived").empty());
-    change.ledger = {};
-    composer.set_other_side(change);
+    composer.set_counts({});
     CHECK(words("arrived").empty());
     CHECK(words("sending").empty());
 }

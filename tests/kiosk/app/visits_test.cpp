@@ -25,7 +25,7 @@ TEST_CASE("the kiosk starts at rest in its own language") {
     Kiosk kiosk;
     CHECK(kiosk.visits.state().stage == flow::Stage::Resting);
     CHECK(kiosk.visits.state().visit.preferences.language == "sv");
-    CHECK_FALSE(kiosk.visits.deadline());  // nothing to wake up for
+    CHECK_FALSE(flow::next_deadline(kiosk.visits.state(), kiosk.visits.facts()));  // nothing to wake up for
 }
 
 TEST_CASE("a tap is stored and starts the clock that asks whether somebody is there") {
@@ -33,7 +33,7 @@ TEST_CASE("a tap is stored and starts the clock that asks whether somebody is th
     const auto effects = kiosk.visits.take(kFairlySafe);
     REQUIRE(effects.size() == 1);
     CHECK(std::holds_alternative<flow::SaveDraft>(effects.front()));
-    CHECK(kiosk.visits.deadline());
+    CHECK(flow::next_deadline(kiosk.visits.state(), kiosk.visits.facts()));
 }
 
 TEST_CASE("each visit gets an id of its own") {

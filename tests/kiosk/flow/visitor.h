@@ -48,6 +48,15 @@ public:
         clock_.steady = until;
         return all;
     }
+    // Time passes without a tick: the process was not scheduled.
+    void sleeps(std::chrono::milliseconds time) { clock_.steady += time; }
+    // Until the next tick that the flow wants, and sends it.
+    void waits_for_tick() {
+        facts_.now = clock_.steady;
+        if (const auto deadline = flow::next_deadline(state, facts_)) clock_.steady = *deadline;
+        does(flow::Tick{});
+    }
+    [[nodiscard]] base::MonotonicTime now() const { return clock_.steady; }
     // All the way to the comment of the event round.
     void reaches_comment() {
         chooses("QS1K", std::int64_t{2});

@@ -35,7 +35,7 @@ TEST_CASE("a caption shows all of its words on the panel, in every language and 
         for (const auto* key : kSentences) {
             const auto& words = language.messages.at(key);
             INFO(setting.language << ", " << setting.panel.width << ": " << words);
-            const auto node = screens::caption(words, language, theme, support::hall().shaper);
+            const auto node = screens::caption(words, {}, {language, theme, support::hall().shaper});
             CHECK(node.words == words);
             CHECK_FALSE(node.action);
             const auto* box = only<scene::Box>(node);
@@ -48,5 +48,56 @@ TEST_CASE("a caption shows all of its words on the panel, in every language and 
             CHECK(text->colour == theme::Colour::OnBrand);  // on Brand: contrast_test.cpp
             CHECK(box->fill == theme::Colour::Brand);
         }
+    }
+}
+
+namespace {
+
+float covered(const scene::Rect& one, const scene::Rect& other) {
+    const float w = std::min(one.right(), other.right()) - std::max(one.x, other.x);
+    const float h = std::min(one.bottom(), other.bottom()) - std::max(one.y, other.y);
+    return std::max(0.0f, w) * std::max(0.0f, h);
+}
+
+// Square pixels of what can be touched below a box.
+float touchable_below(const scene::Rect& box, const scene::Scene& scene) {
+    float sum = 0;
+    for (const auto& node : scene.nodes)
+        if (node.action) sum += covered(box, support::reachable(node));
+    return sum;
+}
+
+}  // namespace
+
+TEST_CASE("a caption covers as little of what can be touched as any place would, on every screen") {
+    for (const auto& setting : support::settings()) {
+        if (setting.language != "sv" && setting.language != "ar") continue;
+        const auto theme = support::theme_of(setting);
+        const auto& language = support::hall().catalogue.language(setting.language);
+        for (const auto& exhibit : support::exhibits()) {
+            const auto scene = support::show(exhibit, setting);
+            const auto& words = language.messages.at("voice.welcome");
+            const auto box = screens::caption(words, scene, {language, theme, support::hall().shaper}).rect;
+            const float least = touchable_below(box, scene);
+            INFO(support::label(exhibit, setting) << ": covers " << least << " at " << box.y);
+            const float lowest = static_cast<float>(setting.panel.height) - theme.metrics().top - box.h;
+            bool is_least = true;
+            for (float y = theme.metrics().top; y <= lowest; y += 8)
+                is_least = is_least && touchable_below({box.x, y, box.w, box.h}, scene) >= least - 1;
+            CHECK(is_least);
+        }
+    }
+}
+
+TEST_CASE("what the voice says on the first question leaves the aids below it free") {
+    for (const auto& panel : support::panels()) {
+        const support::Setting setting{panel, theme::TextSize::Default, "sv"};
+        const auto theme = support::theme_of(setting);
+        const auto& language = support::hall().catalogue.language("sv");
+        const auto scene = support::show({"first", "event", [](support::Visitor&) {}}, setting);
+        const auto& words = language.messages.at("voice.welcome");
+        const auto box = screens::caption(words, scene, {language, theme, support::hall().shaper}).rect;
+        INFO(panel.width);
+        CHECK(touchable_below(box, scene) == 0);
     }
 }

@@ -226,6 +226,15 @@ std::vector<Exhibit> more_panels() {
     };
 }
 
+std::vector<Exhibit> in_test_mode() {
+    const Given given{.has_result = true, .is_online = true, .is_test_mode = true};
+    return {{"first question in test mode", "event", [](Visitor&) {}, given},
+            {"review in test mode", "event", [](Visitor& v) { v.reaches_review(); }, given},
+            {"thanks in test mode", "event", reach_thanks, given},
+            {"languages in test mode", "event",
+             [](Visitor& v) { v.does(flow::OpenOverlay{flow::Overlay::Languages}); }, given}};
+}
+
 template <class Value, class Error>
 Value value_of(base::Result<Value, Error> result) {
     if (!result) throw std::runtime_error(result.error().message());
@@ -237,8 +246,8 @@ Value value_of(base::Result<Value, Error> result) {
 const std::vector<Exhibit>& exhibits() {
     static const std::vector<Exhibit> all = [] {
         std::vector<Exhibit> list;
-        for (const auto& part :
-             {questions(), later_questions(), endings_and_panels(), more_panels(), thanks()}) {
+        for (const auto& part : {questions(), later_questions(), endings_and_panels(), more_panels(),
+                                 thanks(), in_test_mode()}) {
             list.insert(list.end(), part.begin(), part.end());
         }
         return list;
@@ -295,6 +304,7 @@ scene::Scene show(const Visitor& visitor, const Setting& setting, const text::Ca
     world.has_sound = given.has_sound;
     if (given.has_result) world.result = a_result(visitor.dialogue());
     if (given.has_notice) world.notice = a_notice(setting.language);
+    world.is_test_mode = given.is_test_mode;
     return screens::compose(world, theme_of(setting), with.shaper);
 }
 

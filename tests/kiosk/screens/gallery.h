@@ -19,6 +19,7 @@ struct Given {
     bool has_notice = false;  // as long as one may be, in the visitor's language
     bool is_online = false;
     bool has_sound = true;
+    bool is_test_mode = false;
 };
 
 // Every screen that a visitor can meet, reached the way a visitor reaches it.

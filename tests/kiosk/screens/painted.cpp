@@ -25,6 +25,8 @@ public:
             texts_.push_back({*text, ground_at(middle(text->rect))});
         } else if (const auto* icon = std::get_if<scene::Icon>(&part)) {
             paint(*icon);
+        } else if (const auto* ring = std::get_if<scene::Ring>(&part)) {
+            add(Mark::Shape, ring->ink, ground_at(middle(ring->rect)));
         } else if (box != nullptr) {
             paint(node, *box);
         }

@@ -107,6 +107,21 @@ TEST_CASE("numbers to call keep their order inside a right-to-left text") {
     CHECK(number.words == "\u2066020-50 50 50\u2069");
 }
 
+TEST_CASE("\"Är du kvar?\" counts its seconds, and going on and erasing are the two answers") {
+    support::Visitor visitor;
+    visitor.chooses("QS1K", std::int64_t{2});
+    visitor.waits(std::chrono::minutes(2));
+    const auto scene = support::show(visitor, kSwedish);
+    CHECK(scene.heading() == "Är du kvar?");
+    CHECK(scene.find("restart")->words == "30 sekunder kvar, sedan börjar skärmen om");
+    CHECK(scene.find("restart")->is_ticking);
+    CHECK(scene.find("stay")->action == flow::Event(flow::CloseOverlay{}));
+    CHECK(scene.find("erase")->action == flow::Event(flow::EraseAnswers{}));
+    visitor.waits(std::chrono::seconds(29));
+    CHECK(support::show(visitor, kSwedish).find("restart")->words ==
+          "1 sekund kvar, sedan börjar skärmen om");
+}
+
 TEST_CASE("from information and support one step back is about, and closing is the visit") {
     for (const auto overlay : {flow::Overlay::Information, flow::Overlay::Support}) {
         const auto scene = panel(overlay, kSwedish);

@@ -3,6 +3,7 @@
 
 #include "tests/kiosk/screens/every_screen.h"
 #include "tests/support/paths.h"
+#include "tests/support/sanitized.h"
 
 using support::exhibits;
 using support::label;
@@ -251,6 +252,53 @@ TEST_CASE("the page for a kiosk out of service names its code in every language"
         CHECK(scene.find("code")->words.find("D2") != std::string::npos);
         CHECK(scene.find("contact")->words.find("0142-850 00") != std::string::npos);
     }
+}
+
+TEST_CASE("in test mode a ribbon along the whole upper edge says on every screen that answers do not count") {
+    for (const auto& setting : settings()) {
+        for (auto exhibit : exhibits()) {
+            if (support::kIsSanitized && exhibit.name.find("test mode") == std::string::npos) continue;
+            exhibit.given.is_test_mode = true;
+            const auto scene = show(exhibit, setting);
+            INFO(label(exhibit, setting));
+            const auto* ribbon = scene.find("test-mode");
+            REQUIRE(ribbon != nullptr);
+            CHECK(ribbon->rect.y == 0);
+            CHECK(ribbon->rect.x == 0);
+            CHECK(ribbon->rect.w == static_cast<float>(setting.panel.width));
+            for (const auto& node : scene.nodes) {
+                if (&node == ribbon) continue;
+                const auto seen = reachable(node);
+                INFO(node.id);
+                if (seen.h > 1) CHECK_FALSE(seen.inset(1).overlaps(ribbon->rect));
+                CHECK(node.rect.x >= -0.5f);
+                const auto bottom = node.clip ? node.clip->bottom() : node.rect.bottom();
+                CHECK(bottom <= static_cast<float>(setting.panel.height) + 0.5f);
+            }
+        }
+    }
+}
+
+TEST_CASE("the ribbon costs the first question its hint, not its answers") {
+    const support::Setting usual{{}, theme::TextSize::Default, "sv"};
+    auto exhibit = exhibits().front();
+    const auto plain = show(exhibit, usual);
+    exhibit.given.is_test_mode = true;
+    const auto scene = show(exhibit, usual);
+    CHECK(plain.find("hint") != nullptr);
+    CHECK(scene.find("hint") == nullptr);
+    CHECK(scene.find("scroll-down") == nullptr);
+    for (const auto* id : {"option-4", "option-3", "option-2", "option-1"}) {
+        INFO(id);
+        REQUIRE(scene.find(id) != nullptr);
+        CHECK(reachable(*scene.find(id)).h == scene.find(id)->rect.h);
+        CHECK(scene.find(id)->rect.w == plain.find(id)->rect.w);
+    }
+}
+
+TEST_CASE("out of test mode nothing speaks of it") {
+    const auto scene = show(exhibits().front(), {{}, theme::TextSize::Default, "sv"});
+    CHECK(scene.find("test-mode") == nullptr);
 }
 
 TEST_CASE("reading aloud begins and ends with one button of the first screen, which says which") {

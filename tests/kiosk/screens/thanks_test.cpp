@@ -144,3 +144,26 @@ TEST_CASE("when words and bar do not fit on one line the bar goes under the word
     CHECK((support::kIsSanitized || below > 0));
     CHECK((support::kIsSanitized || beside > 0));
 }
+
+TEST_CASE("the seconds left stand in a ring that empties, and more time fills it again") {
+    support::Visitor visitor;
+    visitor.reaches_review();
+    visitor.does(flow::Send{});
+    visitor.does(flow::VisitStored{*visitor.state.visit.id});
+    const auto ring = [&] {
+        const auto scene = show(visitor, kSwedish);
+        const auto& restart = node(scene, "restart");
+        CHECK(restart.is_ticking);
+        for (const auto& part : restart.parts) {
+            if (const auto* found = std::get_if<scene::Ring>(&part)) return found->share;
+        }
+        return -1.0f;
+    };
+    CHECK(ring() == 1);
+    visitor.waits(std::chrono::seconds(18));
+    CHECK(ring() == Approx(42.0 / 60));
+    CHECK(node(show(visitor, kSwedish), "restart").words == "42 sekunder kvar, sedan börjar skärmen om");
+    visitor.does(*node(show(visitor, kSwedish), "more-time").action);
+    CHECK(ring() == 1);
+    CHECK(node(show(visitor, kSwedish), "restart").words == "120 sekunder kvar, sedan börjar skärmen om");
+}

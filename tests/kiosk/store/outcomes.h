@@ -55,14 +55,25 @@ public:
             return found >= times;
         });
     }
-    // The newest SyncChanged for which `holds`.
+    // The first SyncChanged for which `holds`.
     store::SyncChanged wait_for_change(const std::function<bool(const store::SyncChanged&)>& holds) const {
-        store::SyncChanged found;
+        return first<store::SyncChanged>(holds);
+    }
+    // The first CountsChanged for which `holds`.
+    store::CountsChanged wait_for_counts(
+        const std::function<bool(const store::CountsChanged&)>& holds) const {
+        return first<store::CountsChanged>(holds);
+    }
+
+private:
+    template <class Kind>
+    Kind first(const std::function<bool(const Kind&)>& holds) const {
+        Kind found;
         wait_until([&](const auto& outcomes) {
             for (const auto& outcome : outcomes) {
-                const auto* change = std::get_if<store::SyncChanged>(&outcome);
-                if (change == nullptr || !holds(*change)) continue;
-                found = *change;
+                const auto* one = std::get_if<Kind>(&outcome);
+                if (one == nullptr || !holds(*one)) continue;
+                found = *one;
                 return true;
             }
             return false;
@@ -70,7 +81,6 @@ public:
         return found;
     }
 
-private:
     mutable std::mutex mutex_;
     mutable std::condition_variable changed_;
     std::vector<store::Outcome> outcomes_;  // guarded by mutex_

@@ -117,7 +117,9 @@ TEST_CASE("jobs keep their order while the disk fails, and every failed attempt 
     outcomes.wait_for<store::DraftErased>();
     std::vector<std::size_t> kinds;
     for (const auto& outcome : outcomes.all()) {
-        if (!std::holds_alternative<store::SyncChanged>(outcome)) kinds.push_back(outcome.index());
+        const bool is_news = std::holds_alternative<store::SyncChanged>(outcome) ||
+                             std::holds_alternative<store::CountsChanged>(outcome);
+        if (!is_news) kinds.push_back(outcome.index());
     }
     const store::Outcome failed = store::CouldNotSave{}, saved = store::DraftSaved{},
                          ended = store::VisitEnded{}, erased = store::DraftErased{};
@@ -259,10 +261,42 @@ TEST_CASE("the thread follows a sync database that comes later: keys, network, a
     sync.put_status("problem.unanswered", "1");
     outcomes.wait_for_change([](const auto& change) { return change.refused == 3; });
     sync.put(store_tests::rows({store, {{draft.id, world.body(draft.id)}}}));
-    const auto settled =
-        outcomes.wait_for_change([](const auto& change) { return change.ledger.settled == 1; });
-    CHECK(settled.ledger.waiting == 0);
+    const auto settled = outcomes.wait_for_counts([](const auto& counts) { return counts.own.settled == 1; });
+    CHECK(settled.waiting() == 0);
     CHECK(world.count("outbox") == 0);
+}
+
+TEST_CASE("what waits is told at once when a visit ends, whatever the sync process does") {
+    World world;
+    Outcomes outcomes;
+    const bool is_there = GENERATE(false, true);
+    std::optional<store_tests::SyncDatabase> sync;
+    if (is_there) sync.emplace(world.sync_db());
+    store::StoreThread thread(std::move(world.open().store), world.sync_db(), outcomes.report(), kQuick);
+    outcomes.wait_for_counts([](const auto& counts) { return counts.recorded() == 0; });
+    for (const std::int64_t visits : {1, 2, 3, 4, 5}) {
+        auto draft = world.draft();
+        thread.post(store::SaveDraft{draft});
+        thread.post(store::EndVisit{draft, {visits % 2 == 0, {}}});
+        const auto told = outcomes.wait_for_counts([&](const auto& c) { return c.recorded() == visits; });
+        CHECK(told.waiting() == world.states().waiting);
+        CHECK(told.waiting() == visits);
+    }
+    // Once for each number, however often the store was looked at.
+    CHECK(outcomes.all<store::CountsChanged>().size() == 6);
+}
+
+TEST_CASE("what an earlier run left waiting is told at the start") {
+    World world;
+    {
+        auto opened = world.open();
+        for (int n = 0; n < 3; ++n)
+            REQUIRE(opened.store->end_visit(world.draft(), {true, {}}));
+    }
+    Outcomes outcomes;
+    const store::StoreThread thread(std::move(world.open().store), world.folder / "none/sync.db",
+                                    outcomes.report(), kQuick);
+    outcomes.wait_for_counts([](const auto& counts) { return counts.waiting() == 3; });
 }
 
 TEST_CASE("responses that no backup took in time are told once") {
@@ -278,7 +312,7 @@ TEST_CASE("responses that no backup took in time are told once") {
     const store::StoreThread thread(std::move(opened.store),
                                     {world.sync_db(), store_tests::root().public_key}, outcomes.report(),
                                     kQuick);
-    outcomes.wait_for_change([](const auto& change) { return change.ledger.settled == 1; });
+    outcomes.wait_for_counts([](const auto& counts) { return counts.own.settled == 1; });
     CHECK(world.count("outbox") == 1);
 
     answer.said += std::chrono::hours(30 * 24);
@@ -308,9 +342,8 @@ TEST_CASE(
                                     {world.sync_db(), store_tests::root().public_key}, outcomes.report(),
                                     kQuick);
     for (std::int64_t settled = 0; settled < 300;) {
-        settled =
-            outcomes.wait_for_change([&](const auto& change) { return change.ledger.settled > settled; })
-                .ledger.settled;
+        settled = outcomes.wait_for_counts([&](const auto& counts) { return counts.own.settled > settled; })
+                      .own.settled;
         sync.clear_away(world.kiosk_db());
     }
     CHECK(world.count("outbox") == 0);

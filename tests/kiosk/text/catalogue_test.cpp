@@ -87,6 +87,33 @@ TEST_CASE("a translation with other placeholders than the Swedish one leaves its
           std::string::npos);
 }
 
+TEST_CASE("the form for one may leave the number out, and nothing else") {
+    Folder folder;
+    SECTION("without the number") {
+        folder.change("fi.json", [](auto& file) {
+            file.at("messages").at("staff.refused.one") =
+                "Palvelin ei ota vastaan vastausta. Soita: {contact}.";
+        });
+        CHECK(folder.load().left_out().empty());
+    }
+    SECTION("without whom to call") {
+        folder.change("fi.json", [](auto& file) {
+            file.at("messages").at("staff.refused.one") = "Palvelin ei ota vastaan {count} vastausta.";
+        });
+        CHECK(why_left_out(folder.load(), "fi").find("staff.refused.one does not have the placeholders") !=
+              std::string::npos);
+    }
+    SECTION("with another placeholder") {
+        folder.change("fi.json",
+                      [](auto& file) { file.at("messages").at("restart.left.one") = "{n} sekunti"; });
+        CHECK(why_left_out(folder.load(), "fi").find("restart.left.one") != std::string::npos);
+    }
+    SECTION("a rule that nobody knows") {
+        folder.change("fi.json", [](auto& file) { file["plural"] = "dual"; });
+        CHECK(why_left_out(folder.load(), "fi").find("plural must be") != std::string::npos);
+    }
+}
+
 TEST_CASE("a file that is not a language is left out and named, whatever is wrong with it") {
     Folder folder;
     SECTION("not JSON") {

@@ -53,3 +53,17 @@ TEST_CASE("values that are pushed out or erased are destroyed") {
     CHECK(watched.use_count() == 1);
     CHECK(kept.cost() == 0);
 }
+
+TEST_CASE("a smaller budget pushes out at once what was used longest ago, a larger one keeps more") {
+    Lru<int> kept(4);
+    for (const auto* key : {"a", "b", "c", "d"})
+        kept.insert(key, 1, 1);
+    REQUIRE(kept.find("a") != nullptr);
+    kept.set_budget(2);
+    CHECK(kept.cost() == 2);
+    CHECK(kept.find("a") != nullptr);
+    CHECK(kept.find("d") != nullptr);
+    kept.set_budget(3);
+    kept.insert("e", 1, 1);
+    CHECK(kept.size() == 3);
+}

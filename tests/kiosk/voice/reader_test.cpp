@@ -213,6 +213,20 @@ TEST_CASE("the question whether somebody is there is asked aloud too (A42)") {
     CHECK(has(lines, "say Jag är kvar, knapp"));
 }
 
+TEST_CASE("a countdown is heard with its screen and when somebody asks for more time, not every second") {
+    Listener listener;
+    listener.visitor.loses_key();
+    listener.visitor.reaches_review();
+    (void)listener.turns_it_on();
+    listener.visitor.does(flow::Send{});
+    listener.visitor.does(flow::VisitStored{*listener.visitor.state.visit.id});
+    CHECK(has(told(listener.waits(0s)), "say 60 sekunder kvar, sedan börjar skärmen om"));
+    listener.reader().finish();
+    for (int second = 0; second < 20; ++second)
+        CHECK(told(listener.waits(1s)).empty());
+    CHECK(told(listener.does(flow::MoreTime{})) == Lines{"say 120 sekunder kvar, sedan börjar skärmen om"});
+}
+
 TEST_CASE("a panel that goes dark or light takes up again what was being said (A25)") {
     Listener listener;
     const auto lines = told(listener.turns_it_on());

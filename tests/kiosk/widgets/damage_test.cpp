@@ -136,6 +136,19 @@ TEST_CASE("a panel that goes dark is painted anew, all of it") {
     CHECK(difference(before, after, 0).is_everything);
 }
 
+TEST_CASE("in the dark the line that says how to light it is painted when it changes") {
+    scene::Scene before;
+    before.is_dark = true;
+    before.surface = theme::Colour::Night;
+    before.dark_hint = card("dark-hint", {32, 740, 1216, 40});
+    auto after = before;
+    CHECK(difference(before, after, kAir).rects.empty());
+    std::get<scene::Text>(after.dark_hint->parts.back()).words = "other words";
+    const auto damage = difference(before, after, kAir);
+    REQUIRE(damage.rects.size() == 1);
+    CHECK(covers(damage, before.dark_hint->rect));
+}
+
 TEST_CASE("a caption is painted when it comes, changes and goes, and nothing else with it") {
     const Rect place{300, 700, 400, 60};
     auto captioned = two_cards();
@@ -148,4 +161,19 @@ TEST_CASE("a caption is painted when it comes, changes and goes, and nothing els
         CHECK(covers(damage, place));
     }
     CHECK(difference(captioned, captioned, kAir).rects.empty());
+}
+
+TEST_CASE("a countdown is painted anew with each second, and nothing beside it") {
+    auto before = two_cards(), after = two_cards();
+    const Rect dial{400, 500, 80, 80};
+    for (auto* scene : {&before, &after}) {
+        scene->nodes.push_back(card("restart", {400, 500, 300, 80}));
+        scene->nodes.back().parts = {scene::Ring{dial, 8, 1}};
+    }
+    CHECK(difference(before, after, kAir).rects.empty());
+    std::get<scene::Ring>(after.nodes.back().parts.front()).share = 0.98f;
+    const auto damage = difference(before, after, kAir);
+    REQUIRE(damage.rects.size() == 1);
+    CHECK(covers(damage, dial));
+    CHECK_FALSE(damage.rects.front().overlaps(before.nodes[1].rect));
 }

@@ -12,41 +12,14 @@ from processes import run
 from waiting import wait_until
 
 
-@contextlib.contextmanager
-def one_server_at_a_time():
-    """Two X servers that look for a free display at the same moment can both take the same one."""
-    with open(Path(tempfile.gettempdir()) / "lyhord-display.lock", "a", encoding="ascii") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
-
-
 class Display:
     """An X server: our own Xvfb on a free display, ended with `started`. With `framebuffer` it keeps its pixels in a
     file of `folder`, for a Recorder."""
 
     def __init__(self, started, folder, width=1280, height=800, framebuffer=False):
         self.width, self.height = width, height
-        log = Path(folder) / "xvfb.log"
-        log.parent.mkdir(parents=True, exist_ok=True)
-        with one_server_at_a_time():
-            number = self._start_server(started, log, ("-fbdir", str(folder)) if framebuffer else ())
-        if not number:
-            raise AssertionError(f"Xvfb did not start:\n{log.read_text()}")
-        self.name = f":{number}"
-
-    def _start_server(self, started, log, options):
-        """The display's number, as the server tells it once it has it; empty when it ended instead."""
-        reader, writer = os.pipe()
-        os.set_inheritable(writer, True)
-        with open(log, "ab") as output:
-            server = subprocess.Popen(
-                ["Xvfb", "-displayfd", str(writer), "-screen", "0", f"{self.width}x{self.height}x24", "-nolisten",
-                 "tcp", "-noreset", *options],
-                stdin=subprocess.DEVNULL, stdout=output, stderr=output, pass_fds=[writer], start_new_session=True)
-        started.adopt(server, "Xvfb")
-        os.close(writer)
-        with os.fdopen(reader) as told:
-            return told.readline().strip()
+        self.name = start_server(started, Path(folder) / "xvfb.log", [
+            "Xvfb", "-screen", "0", f"{width}x{height}x24", *(("-fbdir", str(folder)) if framebuffer else ())])
 
     @property
     def env(self):
@@ -92,14 +65,18 @@ class Display:
         return run(["import", "-window", "root", "-depth", "8", "rgb:-"], env=self.env, text=False)
 
     def wait_until_at_rest(self, timeout=5.0):
-        """Until two pictures in a row are the same: nothing slides or fades any more."""
+        """Until two pictures in a row are the same: nothing slides or fades any more. A countdown may count."""
         pictures = [b""]
 
         def probe():
             pictures.append(self.picture())
-            return pictures[-1] == pictures.pop(0)
+            return self._rows_that_differ(pictures[-1], pictures.pop(0)) <= self.height // 6
 
         wait_until("the screen is at rest", probe, timeout)
+
+    def _rows_that_differ(self, one, other):
+        row = 3 * self.width
+        return sum(one[at:at + row] != other[at:at + row] for at in range(0, len(one), row))
 
     def screenshot_at_rest(self, path):
         self.wait_until_at_rest()
@@ -126,5 +103,71 @@ class Display:
 
         return wait_until(f"a window of {program} is shown", probe, timeout)
 
+    def window_of(self, program):
+        """(x, y, width, height) of its window on the screen."""
+        window, = self.wait_for_window(program)
+        told = run(["xdotool", "getwindowgeometry", "--shell", window], env=self.env)
+        values = dict(line.split("=") for line in told.split())
+        return tuple(int(values[name]) for name in ("X", "Y", "WIDTH", "HEIGHT"))
+
+    def resize_window(self, program, width, height):
+        """As a person with a mouse, or a window manager, does."""
+        window, = self.wait_for_window(program)
+        self._xdotool("windowsize", window, width, height)
+
     def _xdotool(self, *words):
         run(["xdotool", *words], env=self.env)
+
+
+class TurningDisplay(Display):
+    """A screen that changes while it is used, as one does that is turned, switched to another mode, or replaced: a
+    nested X server (Xephyr), since Xvfb's own screen never changes. Nobody manages windows on it."""
+
+    HOST = (2000, 2000)  # room for all its sizes
+
+    def __init__(self, started, folder, width=1280, height=800):
+        super().__init__(started, folder, *self.HOST)
+        self.host, self.width, self.height = self.env, width, height
+        self.name = start_server(started, Path(folder) / "xephyr.log",
+                                 ["Xephyr", "-screen", f"{width}x{height}", "-resizeable"], self.host)
+
+    def turn(self, side):
+        """"left", "right", "inverted" or "normal"."""
+        run(["xrandr", "--orientation", side], env=self.env)
+
+    def use_mode(self, width, height):
+        """One of the modes that `xrandr` lists."""
+        run(["xrandr", "--size", f"{width}x{height}"], env=self.env)
+
+    def replug(self, width, height):
+        """Another panel in its place."""
+        window = run(["xdotool", "search", "--class", "Xephyr"], env=self.host).split()[0]
+        run(["xdotool", "windowsize", "--sync", window, width, height], env=self.host)
+        run(["xrandr"], env=self.env)  # whoever asks makes Xephyr look at its output
+
+
+@contextlib.contextmanager
+def one_server_at_a_time():
+    """Two X servers that look for a free display at the same moment can both take the same one."""
+    with open(Path(tempfile.gettempdir()) / "lyhord-display.lock", "a", encoding="ascii") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+@one_server_at_a_time()
+def start_server(started, log, argv, env=None):
+    """The name of the display that an X server took for itself: ":99"."""
+    reader, writer = os.pipe()
+    os.set_inheritable(writer, True)
+    log.parent.mkdir(parents=True, exist_ok=True)
+    with open(log, "ab") as output:
+        server = subprocess.Popen([*argv, "-displayfd", str(writer), "-nolisten", "tcp", "-noreset"],
+                                  stdin=subprocess.DEVNULL, stdout=output, stderr=output, pass_fds=[writer],
+                                  env={**os.environ, **(env or {})}, start_new_session=True)
+    started.adopt(server, argv[0])
+    os.close(writer)
+    with os.fdopen(reader) as told:
+        number = told.readline().strip()
+    if not number:
+        raise AssertionError(f"{argv[0]} did not start:\n{log.read_text()}")
+    return f":{number}"

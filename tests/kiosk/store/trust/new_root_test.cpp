@@ -77,8 +77,8 @@ TEST_CASE(
     Outcomes outcomes;
     const store::StoreThread thread(std::move(world.open().store), {world.sync_db(), new_root().public_key},
                                     outcomes.report(), kQuick);
-    const auto change = outcomes.wait_for_change(
-        [](const auto& one) { return one.keys.has_value() && one.ledger.waiting == 0; });
+    const auto change = outcomes.wait_for_change([](const auto& one) { return one.keys.has_value(); });
+    outcomes.wait_for_counts([](const auto& counts) { return counts.waiting() == 0; });
     CHECK(change.keys->version == 1);
     CHECK_FALSE(change.distrust);
     CHECK(world.states().waiting == 0);
