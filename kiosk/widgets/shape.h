@@ -21,7 +21,7 @@ void stroke(ImDrawList& list, const Shape& shape, std::uint32_t colour, float wi
 
 // A part of a circle's outline.
 struct Arc {
-    ImU32 colour;
+    std::uint32_t colour;
     float width;
     float share;  // 0 to 1, from the top clockwise
 };
