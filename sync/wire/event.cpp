@@ -53,6 +53,7 @@ json::object encoded_data(const ResponseEvent& event) {
     data["language"] = event.language;
     data["complete"] = event.is_complete;
     data["pace"] = json::array(event.pace.begin(), event.pace.end());
+    if (!event.layout.empty()) data["layout"] = event.layout;
     data["answers"] = encoded(event.answers);
     if (event.comment) data["comment"] = {{"sealed", event.comment->sealed}, {"kid", event.comment->kid}};
     return data;

@@ -41,6 +41,7 @@ struct ResponseEvent {
     bool is_complete = false;
     bool is_rehearsal = false;
     std::vector<std::string> pace;  // flags of implausible speed (Q07)
+    std::string layout{};           // how a scale's steps stood: "columns" or "rows"; empty: not known
     // Answered: value or list; Declined: 9; Skipped: null; not shown and not reached: absent.
     dialogue::Answers answers;
     std::optional<SealedComment> comment;

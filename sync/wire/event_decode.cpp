@@ -94,6 +94,13 @@ void decode_clock(Fields& data, ResponseEvent& event) {
     if (!event.clock_is_synced) event.up = std::chrono::hours(data.integer("up_hours", 0, kMaxUpHours));
 }
 
+std::string decode_layout(Fields& data) {
+    if (data.optional("layout") == nullptr) return {};
+    auto layout = data.text("layout");
+    if (layout != "columns" && layout != "rows") data.fault("layout", "must be columns or rows");
+    return layout;
+}
+
 void decode_data(Fields& data, ResponseEvent& event) {
     event.dialogue = data.text("dialogue");
     event.version = data.integer("version", 1, kMaxVersion);
@@ -106,6 +113,7 @@ void decode_data(Fields& data, ResponseEvent& event) {
     event.is_complete = data.flag("complete");
     event.is_rehearsal = data.flag("rehearsal");
     event.pace = decode_pace(data);
+    event.layout = decode_layout(data);
     decode_clock(data, event);
     event.comment = decode_comment(data);
     auto answers = decode_answers(data.required("answers"), data.path_of("answers"));

@@ -44,6 +44,7 @@ std::string line_of(const StoredResponse& row) {
                       {"pace", std::move(pace)},
                       {"kiosk", row.kiosk},
                       {"answers", json::parse(wire::encode_answers(response.answers))}};
+    if (!response.layout.empty()) line["layout"] = response.layout;
     if (row.comment) line["comment"] = *row.comment;
     if (!row.comment_problem.empty()) line["comment_problem"] = row.comment_problem;
     if (row.is_suspect) line["suspect"] = true;

@@ -93,6 +93,19 @@ TEST_CASE("the hours since the start are written only when the clock is not sync
     CHECK_THAT(wire::encode(event), Catch::Contains(R"("clock":"unsynced","up_hours":3)"));
 }
 
+TEST_CASE("how a scale's steps stood travels with the answer, when it is known") {
+    support::SeededRandom random;
+    auto event = support::sample_event(random);
+    CHECK_THAT(wire::encode(event), !Catch::Contains("layout"));
+    for (const std::string layout : {"columns", "rows"}) {
+        event.layout = layout;
+        CHECK_THAT(wire::encode(event), Catch::Contains("\"layout\":\"" + layout + "\""));
+        const auto decoded = wire::decode_response(wire::encode(event));
+        REQUIRE(decoded);
+        CHECK(decoded->layout == layout);
+    }
+}
+
 TEST_CASE("unknown members of a later version are ignored") {
     auto event = sample_json();
     event["traceparent"] = "00-4bf9";
@@ -140,6 +153,8 @@ TEST_CASE("faulty data is named by its path") {
          {"complete", "1", "complete"},
          {"pace", "[1]", "pace"},
          {"pace", "\"fast\"", "pace"},
+         {"layout", "\"diagonal\"", "layout"},
+         {"layout", "1", "layout"},
          {"clock", "\"broken\"", "clock"},
          {"clock", "\"unsynced\"", "up_hours"},
          {"comment", "\"clear text\"", "comment"},

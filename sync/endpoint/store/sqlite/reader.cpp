@@ -70,14 +70,16 @@ enum Column {
     Sealed,
     Kid,
     Problem,
-    Suspect
+    Suspect,
+    Layout
 };
 constexpr const char* kPage =
     "SELECT response.number, response.id, kiosk_store.store, dialogue.id, dialogue.version, dialogue.sha256, "
     "hour, "
     "place, channel, language, complete, rehearsal, pace, up_hours, kiosk.name, comment.response IS NOT "
     "NULL, "
-    "comment.text, comment.sealed, comment.kid, comment.problem, response.suspect FROM response "
+    "comment.text, comment.sealed, comment.kid, comment.problem, response.suspect, response.layout FROM "
+    "response "
     "JOIN dialogue ON dialogue.number = response.dialogue "
     "JOIN kiosk_store ON kiosk_store.number = response.store "
     "JOIN kiosk ON kiosk.number = kiosk_store.kiosk "
@@ -92,6 +94,7 @@ void read_visit(const Use& row, wire::ResponseEvent& response) {
     response.is_complete = row.integer(Complete) != 0;
     response.is_rehearsal = row.integer(Rehearsal) != 0;
     if (!row.is_null(Pace)) response.pace = parted(row.text(Pace));
+    if (!row.is_null(Layout)) response.layout = row.text(Layout);
     response.clock_is_synced = row.is_null(UpHours);
     response.up = std::chrono::hours(row.integer(UpHours));
 }

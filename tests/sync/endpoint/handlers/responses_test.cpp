@@ -64,6 +64,7 @@ TEST_CASE("a line tells what was answered and nothing finer than the hour") {
     auto response = a_response(endpoint.random);
     response.pace = {"fast"};
     endpoint.store.closed.push_back({response, "MJB-07", "Det är \"mörkt\".\n", ""});
+    response.layout = "rows";
     endpoint.store.closed.push_back({response, "MJB-07", {}, "unknown-key", true});
     const auto lines = lines_of(endpoint.get("/api/responses", "", kReaderToken));
     REQUIRE(lines.size() == 2);
@@ -74,7 +75,7 @@ TEST_CASE("a line tells what was answered and nothing finer than the hour") {
         R"("rehearsal":false,"pace":["fast"],"kiosk":"MJB-07",)"
         R"("answers":{"QS10":9,"QS11":null,"QS1K":2,"QS8N":["light","empty"]},)";
     CHECK(lines[0] == common + R"("comment":"Det är \"mörkt\".\n"})");
-    CHECK(lines[1] == common + R"("comment_problem":"unknown-key","suspect":true})");
+    CHECK(lines[1] == common + R"("layout":"rows","comment_problem":"unknown-key","suspect":true})");
 }
 
 TEST_CASE("parameters that are not whole numbers are refused") {

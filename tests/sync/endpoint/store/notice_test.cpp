@@ -95,7 +95,7 @@ TEST_CASE("a central store of schema 1 is brought up to date with everything in 
     SECTION("by the command line, before the endpoint has run") {
         CHECK(desk(central)->notices().value().empty());
     }
-    CHECK(central.number("PRAGMA user_version") == 4);
+    CHECK(central.number("PRAGMA user_version") == 5);
     CHECK(central.number("SELECT count(*) FROM kiosk") == 1);
     CHECK(central.number("SELECT count(*) FROM enrol_code") == 1);
     CHECK(central.number("SELECT count(*) FROM api_token") == 1);

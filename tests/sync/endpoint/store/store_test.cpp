@@ -113,6 +113,7 @@ TEST_CASE("what a reader gets is what arrived") {
     for (int i = 0; i < 200; ++i) {
         auto arrival = central.arrival();
         arrival.response.is_rehearsal = i % 3 == 0;
+        arrival.response.layout = i % 3 == 0 ? "rows" : i % 3 == 1 ? "columns" : "";
         if (i % 2 == 0) arrival.response.pace = {"fast", "straight"};
         if (i % 5 == 0) {
             arrival.response.clock_is_synced = false;

@@ -35,9 +35,9 @@ ResponseRows::ResponseRows(SQLite::Database& database)
           database,
           // Suspect too when the key was, between the moment when the request was let in and now.
           "INSERT INTO response(number, id, store, dialogue, hour, place, channel, language, complete, "
-          "rehearsal, pace, up_hours, key, suspect) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, "
-          "?12, ?13, ?14 OR EXISTS(SELECT 1 FROM device_key WHERE number = ?13 AND suspected_since IS NOT "
-          "NULL)) "
+          "rehearsal, pace, up_hours, key, suspect, layout) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, "
+          "?11, ?12, ?13, ?14 OR EXISTS(SELECT 1 FROM device_key WHERE number = ?13 AND suspected_since IS "
+          "NOT NULL), ?15) "
           "ON CONFLICT(number) DO NOTHING"),
       answer_(database, "INSERT INTO answer(response, question, item, state, value) VALUES(?, ?, ?, ?, ?)"),
       comment_(database, "INSERT INTO comment(response, text, sealed, kid, problem) VALUES(?, ?, ?, ?, ?)") {}
@@ -56,10 +56,11 @@ bool ResponseRows::insert_response(const Keys& keys, const wire::ResponseEvent& 
     const auto up_hours = static_cast<std::int64_t>(response.up.count());
     Use row(response_, keys.number, Bytes(response.id.bytes), keys.store, keys.dialogue, hour, response.place,
             response.channel, response.language, response.is_complete, response.is_rehearsal, pace, up_hours,
-            keys.key, keys.is_suspect);
+            keys.key, keys.is_suspect, response.layout);
     if (response.pace.empty()) response_.bind(11);
     if (response.clock_is_synced) response_.bind(12);
     if (keys.key == 0) response_.bind(13);
+    if (response.layout.empty()) response_.bind(15);
     return row.run() == 1;
 }
 

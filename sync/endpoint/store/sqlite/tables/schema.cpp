@@ -166,7 +166,12 @@ CREATE TABLE store_ledger(
 );
 )sql";
 
-constexpr std::array kMigrations{kFirst, kNotices, kDeviceKeys, kStoreLedgers};
+// How the steps of a scale stood when they were answered; NULL: not told.
+constexpr std::string_view kLayouts = R"sql(
+ALTER TABLE response ADD COLUMN layout TEXT CHECK(layout IN ('columns', 'rows'));
+)sql";
+
+constexpr std::array kMigrations{kFirst, kNotices, kDeviceKeys, kStoreLedgers, kLayouts};
 
 }  // namespace
 
