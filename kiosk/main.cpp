@@ -117,8 +117,7 @@ int run(const app::Settings& settings, base::MonotonicTime started) {
     }
     const app::StopSignal stop([&window] { window->wake(); });
     app::Times times(app::LineFile::named_by("LYHORD_TIMES"), started);
-    app::serve(*window, std::move(supplies), {settings, clock, random, stop, times});
-    return 0;
+    return app::serve(*window, std::move(supplies), {settings, clock, random, stop, times}) ? 0 : 1;
 }
 
 int start(const Options& options, base::MonotonicTime started) {

@@ -4,7 +4,10 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 
+#include "kiosk/flow/step.h"
+#include "kiosk/screens/fit.h"
 #include "sync/base/file.h"
 #include "sync/dialogue/parse.h"
 
@@ -27,6 +30,7 @@ constexpr const char* kFont = "F1";
 constexpr const char* kSettings = "S1";
 constexpr const char* kNoRoot = "T1";
 constexpr const char* kCopied = "C1";
+constexpr const char* kPanel = "P1";
 
 std::string listed(const std::vector<dialogue::Fault>& faults) {
     std::string text = "the dialogue is faulty";
@@ -223,6 +227,48 @@ void note_missing_languages(Supplies& supplies) {
         supplies.support_code = kLanguageLeftOut;
 }
 
+// A whole screen's size is not known before there is a window: then the panels that kiosks are built with.
+std::vector<theme::Panel> panels_for(const Settings& settings) {
+    if (settings.window) return {panel_of(*settings.window, settings.px_per_mm, settings.distance)};
+    constexpr std::array kSizes{platform::WindowSize{1280, 800}, platform::WindowSize{800, 1280},
+                                platform::WindowSize{1920, 1080}, platform::WindowSize{1080, 1920}};
+    std::vector<theme::Panel> panels;
+    for (const auto& size : kSizes)
+        panels.push_back(panel_of(size, {}, settings.distance));
+    return panels;
+}
+
+std::vector<screens::Misfit> misfits_on(const theme::Panel& panel, const Settings& settings,
+                                        Supplies& supplies) {
+    const flow::Facts facts{
+        .dialogue = *supplies.dialogue, .now = {}, .fresh_id = {}, .preferences = supplies.preferences};
+    const auto state = flow::at_rest(facts);
+    const auto* place = supplies.dialogue->place(settings.place);
+    return screens::misfits({.state = state,
+                             .facts = facts,
+                             .catalogue = *supplies.catalogue,
+                             .keyboards = *supplies.keyboards,
+                             .place_name = place == nullptr ? "" : place->name,
+                             .icons = &supplies.icons,
+                             .is_test_mode = settings.is_rehearsal},
+                            panel, *supplies.shaper);
+}
+
+// Text sizes that do not fit are notes; a panel of the settings that is too small is a fault.
+void check_panels(const Settings& settings, Supplies& supplies, std::vector<std::string>& notes) {
+    if (!supplies.dialogue || !supplies.catalogue || !supplies.keyboards || !supplies.shaper) return;
+    for (const auto& panel : panels_for(settings)) {
+        const auto misfits = misfits_on(panel, settings, supplies);
+        for (const auto& note : screens::notes_on(panel, misfits))
+            notes.push_back(note);
+        for (const auto& misfit : misfits) {
+            const bool is_own = misfit.language == supplies.preferences.language;
+            if (settings.window && is_own && misfit.is_too_small())
+                supplies.faults.push_back(too_small(panel, misfit.language));
+        }
+    }
+}
+
 std::string in_quotes(const std::string& tag) {
     return "language \"" + tag + "\"";
 }
@@ -278,6 +324,14 @@ Supplies gather(const Settings& settings, const base::Clock& clock, base::Random
     return supplies;
 }
 
+Fault too_small(const theme::Panel& panel, const std::string& language) {
+    return {kPanel,
+            {ErrorKind::BadInput,
+             "the panel is too small: not all steps of a scale are in view in text of the usual size",
+             screens::name_of(panel) + ", language " + language,
+             "Use a larger panel or a shorter question, or correct px_per_mm in the settings."}};
+}
+
 bool may_pass(const Fault& fault) {
     const auto kind = fault.error.kind;
     return fault.code == kDatabase && (kind == ErrorKind::Full || kind == ErrorKind::Unavailable);
@@ -289,6 +343,7 @@ Inspection inspect(const Settings& settings) {
     find_dialogue(settings, supplies);
     check_place(settings, supplies);
     choose_language(settings, supplies);
+    auto notes = notes_on(supplies);
     note_missing_languages(supplies);
     for (const auto& error : supplies.missing_languages)
         supplies.faults.push_back({kLanguageLeftOut, error});
@@ -301,7 +356,8 @@ Inspection inspect(const Settings& settings) {
              {ErrorKind::Denied, "the data folder cannot be used", settings.data.string(),
               "Make it and give it to the user of lyhord-kiosk."}});
     }
-    return {std::move(supplies.faults), notes_on(supplies)};
+    check_panels(settings, supplies, notes);
+    return {std::move(supplies.faults), std::move(notes)};
 }
 
 }  // namespace app

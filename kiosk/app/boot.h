@@ -48,6 +48,9 @@ struct Supplies {
 // screen: may run on another thread. `clock` and `random` must outlive the store.
 [[nodiscard]] Supplies gather(const Settings& settings, const base::Clock& clock, base::Random& random);
 
+// Why the kiosk cannot ask on that panel: some steps of a scale would not be in view (contracts: screen).
+[[nodiscard]] Fault too_small(const theme::Panel& panel, const std::string& language);
+
 // Whether what `fault` told may pass by itself, so that it is worth gathering again: a disk that is full or
 // fails. False for what a person has to mend.
 [[nodiscard]] bool may_pass(const Fault& fault);

@@ -5,7 +5,9 @@
 #include <string_view>
 
 #include "kiosk/screens/caption.h"
+#include "kiosk/screens/fit.h"
 #include "kiosk/screens/panels/no_voice.h"
+#include "kiosk/screens/questions/question_view.h"
 #include "kiosk/screens/screen.h"
 
 namespace app {
@@ -113,8 +115,8 @@ std::string Composer::code_for_staff() const {
     return support_code_.empty() ? passing_code() : support_code_;
 }
 
-scene::Scene Composer::scene_of(const flow::State& state, const flow::Facts& facts) const {
-    const screens::World world{
+screens::World Composer::world_of(const flow::State& state, const flow::Facts& facts) const {
+    return {
         .state = state,
         .facts = facts,
         .catalogue = material_.catalogue,
@@ -132,6 +134,33 @@ scene::Scene Composer::scene_of(const flow::State& state, const flow::Facts& fac
         .contact = material_.contact,
         .is_test_mode = material_.is_test_mode,
     };
+}
+
+const Composer::Sizes& Composer::sizes_for(const screens::World& world) const {
+    const auto& preferences = world.state.visit.preferences;
+    const std::pair key{preferences.language, preferences.is_lowered};
+    const auto found = sizes_.find(key);
+    if (found != sizes_.end()) return found->second;
+    return sizes_.emplace(key, screens::sizes_that_fit(world, material_.panel, material_.shaper))
+        .first->second;
+}
+
+theme::Theme Composer::theme_of(const flow::State& state) const {
+    const auto& preferences = state.visit.preferences;
+    const auto found = sizes_.find({preferences.language, preferences.is_lowered});
+    const auto size = found == sizes_.end() ? preferences.text_size
+                                            : screens::size_shown(found->second, preferences.text_size);
+    return {material_.panel, size, preferences.contrast};
+}
+
+bool Composer::fits(const flow::State& state, const flow::Facts& facts) const {
+    const auto& sizes = sizes_for(world_of(state, facts));
+    return std::ranges::find(sizes, theme::TextSize::Default) != sizes.end();
+}
+
+scene::Scene Composer::scene_of(const flow::State& state, const flow::Facts& facts) const {
+    auto world = world_of(state, facts);
+    world.sizes = sizes_for(world);
     auto scene = screens::compose(world, theme_of(state), material_.shaper);
     // Never black and silent.
     if (state.visit.preferences.is_dark && !screens::lacks_voice(world)) darken(scene, state);

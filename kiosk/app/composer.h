@@ -1,8 +1,10 @@
 #pragma once
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "kiosk/flow/state.h"
@@ -44,16 +46,21 @@ public:
     // not hit what was typed.
     [[nodiscard]] flow::Event touched(const scene::Scene& scene, scene::Point point,
                                       const flow::State& state) const;
-    [[nodiscard]] theme::Theme theme_of(const flow::State& state) const {
-        return {material_.panel, state.visit.preferences.text_size, state.visit.preferences.contrast};
-    }
+    // In the text size that the visitor wants or, once a scene of theirs was made, the largest below it that
+    // fits the panel.
+    [[nodiscard]] theme::Theme theme_of(const flow::State& state) const;
+    // Whether the questions fit the panel in the usual text size and the state's language.
+    [[nodiscard]] bool fits(const flow::State& state, const flow::Facts& facts) const;
 
     [[nodiscard]] widgets::Appearance appearance_of(const flow::State& state) const {
         return {theme_of(state), state.visit.preferences.has_motion};
     }
 
     // The panel that everything is arranged for from now on.
-    void use_panel(const theme::Panel& panel) { material_.panel = panel; }
+    void use_panel(const theme::Panel& panel) {
+        material_.panel = panel;
+        sizes_.clear();
+    }
     [[nodiscard]] const theme::Panel& panel() const { return material_.panel; }
 
     // What the store thread told: kept as far as screens show it. False when they show nothing of it.
@@ -98,6 +105,9 @@ private:
     [[nodiscard]] std::vector<screens::StaffNews> staff_news() const;
     [[nodiscard]] std::string passing_code() const;  // while nothing more important is to be told
     [[nodiscard]] std::string code_for_staff() const;
+    [[nodiscard]] screens::World world_of(const flow::State& state, const flow::Facts& facts) const;
+    using Sizes = std::vector<theme::TextSize>;
+    [[nodiscard]] const Sizes& sizes_for(const screens::World& world) const;
 
     Material material_;
     bool has_sound_ = true;
@@ -106,6 +116,9 @@ private:
     store::CountsChanged counts_;
     store::Intake intake_ = store::Intake::Everything;
     Gift now_, next_;
+    // That fit the panel: by language, and by whether everything stands lower. Found out when first asked
+    // for.
+    mutable std::map<std::pair<std::string, bool>, Sizes> sizes_;
 };
 
 }  // namespace app

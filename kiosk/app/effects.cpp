@@ -14,6 +14,14 @@ Assignment assignment_of(const dialogue::Dialogue& dialogue, std::string place, 
             .is_rehearsal = is_rehearsal};
 }
 
+namespace {
+
+std::string layout_of(const flow::EndVisit& effect) {
+    return effect.arrangement ? std::string(flow::to_text(*effect.arrangement)) : std::string();
+}
+
+}  // namespace
+
 void Effects::run(flow::Effects effects) {
     for (auto& effect : effects) {
         std::visit([this](auto&& one) { run(std::move(one)); }, std::move(effect));
@@ -26,7 +34,7 @@ void Effects::run(flow::SaveDraft&& effect) {
 
 void Effects::run(flow::EndVisit&& effect) {
     post_(store::EndVisit{draft(effect.id, effect.answers, effect.language),
-                          {effect.is_complete, sealed(effect), effect.pace}});
+                          {effect.is_complete, sealed(effect), effect.pace, layout_of(effect)}});
     effect.comment.wipe();
     started_.reset();
 }

@@ -1,7 +1,10 @@
 #include "kiosk/app/kiosk.h"
 
+#include <functional>
+
 #include "kiosk/app/aloud/voice_desk.h"
 #include "kiosk/app/loop.h"
+#include "kiosk/app/out_of_service.h"
 #include "kiosk/platform/canvas.h"
 #include "kiosk/platform/headphones.h"
 #include "kiosk/store/store_thread.h"
@@ -43,9 +46,26 @@ std::optional<platform::Headphones> watch_headphones(const Settings& settings, p
     return std::optional(*std::move(watching));
 }
 
+// Before anybody has answered: better no question than one of which some answers are not in view. True once
+// the window has become large enough.
+bool waits_for_room(platform::Window& window, Supplies& supplies, const Surroundings& around,
+                    const std::function<bool()>& has_room) {
+    const auto& settings = around.settings;
+    const auto panel = [&] { return panel_of(window.size(), settings.px_per_mm, settings.distance); };
+    const auto fault = too_small(panel(), supplies.preferences.language);
+    base::log_error("{}: {}", fault.code, fault.error.message());
+    return stay_out_of_service(window,
+                               {.code = fault.code,
+                                .contact = settings.contact,
+                                .language = supplies.preferences.language,
+                                .assets = settings.assets,
+                                .panel = panel},
+                               supplies, around.stop, has_room);
+}
+
 }  // namespace
 
-void serve(platform::Window& window, Supplies supplies, const Surroundings& around) {
+bool serve(platform::Window& window, Supplies supplies, const Surroundings& around) {
     const auto& settings = around.settings;
     const auto& dialogue = *supplies.dialogue;
     Outcomes outcomes([&window] { window.wake(); });
@@ -70,19 +90,23 @@ void serve(platform::Window& window, Supplies supplies, const Surroundings& arou
                         store.post(std::move(job));
                     });
 
-    platform::Canvas canvas(window);
-    text::Pictures pictures(settings.assets);
     const auto panel_now = [&] { return panel_of(window.size(), settings.px_per_mm, settings.distance); };
-    const auto panel = panel_now();
-    base::log_info("asks {} version {} at {}; {}x{} px painted by {}", dialogue.id, dialogue.version,
-                   settings.place, panel.width, panel.height, window.renderer());
-    widgets::Labels labels(*supplies.shaper, pictures, panel);
-    widgets::Stage stage(canvas, labels);
     Visits visits({dialogue, around.clock, around.random, supplies.preferences, settings.timings});
     Composer composer({*supplies.catalogue, *supplies.keyboards, *supplies.shaper, supplies.icons,
-                       dialogue.place(settings.place)->name, panel, subject, settings.contact,
+                       dialogue.place(settings.place)->name, panel_now(), subject, settings.contact,
                        settings.is_rehearsal});
     composer.set_support_code(supplies.support_code);
+    const auto has_room = [&] {
+        composer.use_panel(panel_now());
+        return composer.fits(visits.state(), visits.facts());
+    };
+    if (!has_room() && !waits_for_room(window, supplies, around, has_room)) return false;
+    platform::Canvas canvas(window);
+    text::Pictures pictures(settings.assets);
+    base::log_info("asks {} version {} at {}; {}x{} px painted by {}", dialogue.id, dialogue.version,
+                   settings.place, composer.panel().width, composer.panel().height, window.renderer());
+    widgets::Labels labels(*supplies.shaper, pictures, composer.panel());
+    widgets::Stage stage(canvas, labels);
     window.use(platform::Keypad(settings.keypad));
     widgets::Focus focus(platform::key_table(settings.keypad.table)->has_only_switches);
     auto scenes = LineFile::named_by("LYHORD_SCENE");
@@ -93,6 +117,7 @@ void serve(platform::Window& window, Supplies supplies, const Surroundings& arou
     Loop({window, stage, labels, visits, effects, composer, focus, outcomes, voice, around.times, scenes,
           around.stop, panel_now})
         .run();
+    return true;
 }
 
 }  // namespace app

@@ -16,7 +16,8 @@ struct Surroundings {
     Times& times;
 };
 
-// Asks visitors until it is told to stop. `supplies` must be without faults.
-void serve(platform::Window& window, Supplies supplies, const Surroundings& around);
+// Asks visitors until it is told to stop. `supplies` must be without faults. False: it could not ask, and
+// said so on the screen.
+[[nodiscard]] bool serve(platform::Window& window, Supplies supplies, const Surroundings& around);
 
 }  // namespace app

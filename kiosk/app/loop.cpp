@@ -52,6 +52,7 @@ bool is_due(Deadline deadline) {
 Loop::Loop(Parts parts)
     : parts_(parts),
       press_(parts.composer.theme_of(parts.visits.state()).metrics().target),
+      drag_(parts.composer.theme_of(parts.visits.state()).metrics().target / 2),
       foresight_(parts.visits, parts.composer, parts.labels) {}
 
 void Loop::run() {
@@ -262,8 +263,23 @@ void Loop::touch(const platform::Touch& touch) {
         }
         return;
     }
+    if (drags(touch)) {
+        return;
+    }
     press_.take(touch, parts_.stage.scene());
     follow_fingers();
+}
+
+// A finger that scrolls acts on nothing.
+bool Loop::drags(const platform::Touch& touch) {
+    const auto scroll = drag_.take(touch, parts_.stage.scene());
+    if (!drag_.pulls(touch.finger)) {
+        return false;
+    }
+    press_.take({.kind = platform::Touch::Kind::Cancel, .at = {}, .time = touch.time, .finger = touch.finger},
+                parts_.stage.scene());
+    scroll ? take(flow::Event(*scroll)) : follow_fingers();
+    return true;
 }
 
 // One meant thing at a time: what is still due is done after the next frame.
@@ -302,6 +318,7 @@ void Loop::compose(Ahead ahead) {
     arranged_for_ = parts_.composer.panel();
     parts_.window.take_text(has_field(scene));
     shows_typed_ = shows_typed_ || shows_private(scene);
+    parts_.visits.show(scene.arrangement);
     if (ahead == Ahead::Look) {
         foresight_.look_from(scene);
     }

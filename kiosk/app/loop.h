@@ -13,6 +13,7 @@
 #include "kiosk/app/times.h"
 #include "kiosk/app/visits.h"
 #include "kiosk/platform/window.h"
+#include "kiosk/widgets/drag.h"
 #include "kiosk/widgets/focus.h"
 #include "kiosk/widgets/press.h"
 #include "kiosk/widgets/stage.h"
@@ -55,6 +56,7 @@ private:
     void press(const platform::KeyPressed& pressed);
     [[nodiscard]] std::optional<flow::MoveCaret> caret_step(platform::Key key) const;
     void type(const flow::Event& event);
+    [[nodiscard]] bool drags(const platform::Touch& touch);
     void follow_fingers();
     void follow_window();
     void bring_into_view();
@@ -76,6 +78,7 @@ private:
 
     Parts parts_;
     widgets::Press press_;
+    widgets::Drag drag_;
     Foresight foresight_;
     bool has_unwritten_scene_ = false;
     bool is_at_rest_ = false;

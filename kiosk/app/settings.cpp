@@ -109,20 +109,6 @@ void read_keypad(base::Settings& file, platform::KeypadSettings& keypad) {
     }
 }
 
-// The panels that kiosks are built with, other numbers of pixels on the same glass included (contracts:
-// screen). A guess that is too small only makes everything larger than it need be, so an unknown panel is a
-// small one.
-float density_of(platform::WindowSize size) {
-    constexpr float kSmall = 5.87f, kLarge = 4.02f;  // px per mm of 10.1" 1280x800 and 21.5" 1920x1080
-    constexpr int kLargeFrom = 1920;
-    const auto corner_to_corner = [](platform::WindowSize panel) {
-        return std::hypot(static_cast<float>(panel.width), static_cast<float>(panel.height));
-    };
-    if (std::max(size.width, size.height) < kLargeFrom)
-        return kSmall * (corner_to_corner(size) / corner_to_corner({1280, 800}));
-    return kLarge * (corner_to_corner(size) / corner_to_corner({1920, 1080}));
-}
-
 }  // namespace
 
 base::Result<Settings> read_settings(const std::filesystem::path& path) {
@@ -182,7 +168,7 @@ theme::Panel panel_of(platform::WindowSize size, std::optional<float> px_per_mm,
     // A window may be made smaller than anything can be arranged in: then its edges are cut off.
     theme::Panel panel{.width = std::max(size.width, kLeastSide),
                        .height = std::max(size.height, kLeastSide)};
-    panel.px_per_mm = px_per_mm.value_or(density_of({panel.width, panel.height}));
+    panel.px_per_mm = px_per_mm.value_or(theme::likely_density(panel.width, panel.height));
     panel.distance = distance.value_or(panel.distance);
     return panel;
 }

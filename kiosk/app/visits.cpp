@@ -30,7 +30,8 @@ flow::Facts Visits::facts() const {
             .fresh_id = base::Uuid::random(world_.random),
             .preferences = world_.preferences,
             .can_seal = can_seal_,
-            .timings = world_.timings};
+            .timings = world_.timings,
+            .arrangement = arrangement_};
 }
 
 flow::Effects Visits::take(const flow::Event& event) {

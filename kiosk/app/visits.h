@@ -1,4 +1,5 @@
 #pragma once
+#include <optional>
 #include <string>
 
 #include "kiosk/flow/step.h"
@@ -23,6 +24,8 @@ public:
 
     [[nodiscard]] flow::Effects take(const flow::Event& event);
     void allow_comments(bool can_seal) { can_seal_ = can_seal; }
+    // How the steps of what is on the screen stand; nullopt when it is no scale.
+    void show(std::optional<flow::Arrangement> arrangement) { arrangement_ = arrangement; }
 
     [[nodiscard]] const flow::State& state() const { return state_; }
     [[nodiscard]] flow::Facts facts() const;
@@ -32,6 +35,7 @@ public:
 private:
     World world_;
     bool can_seal_ = false;
+    std::optional<flow::Arrangement> arrangement_;
     flow::State state_;
 };
 

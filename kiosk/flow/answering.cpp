@@ -41,6 +41,7 @@ void Stepper::record(const Question& asked, Answer answer) {
         visit.began = facts_.now;
     }
     visit.answers[asked.name] = std::move(answer);
+    if (asked.kind == QuestionKind::Rating && facts_.arrangement) visit.arrangement = facts_.arrangement;
     visit.answers = dialogue::without_hidden(facts_.dialogue, std::move(visit.answers));
     if (state_.stage == Stage::Resting) state_.stage = Stage::Asking;
     effects_.push_back(SaveDraft{*visit.id, visit.answers, visit.preferences.language});
@@ -50,7 +51,7 @@ void Stepper::show(const Question& next) {
     state_.question = next.name;
     state_.stage = next.kind == QuestionKind::Comment ? Stage::Commenting : Stage::Asking;
     state_.scroll = 0;
-    state_.visit.has_reached_limit = false;
+    state_.visit.refused.reset();
     show_keys(Keys::Letters);
 }
 
@@ -92,8 +93,11 @@ void Stepper::operator()(const ToggleOption& event) {
         before == state_.visit.answers.end() ? std::vector<dialogue::Value>{} : before->second.values;
     const auto found = std::find(ticked.begin(), ticked.end(), event.value);
     const bool is_full = asked.max_selected > 0 && std::ssize(ticked) >= asked.max_selected;
-    state_.visit.has_reached_limit = found == ticked.end() && is_full;
-    if (state_.visit.has_reached_limit) return;
+    if (found == ticked.end() && is_full) {
+        state_.visit.refused = event.value;
+        state_.visit.refused_at = facts_.now;
+        return;
+    }
     if (found != ticked.end()) {
         ticked.erase(found);
     } else {

@@ -1,8 +1,10 @@
 #pragma once
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
 
+#include "kiosk/flow/arrangement.h"
 #include "sync/base/uuid.h"
 #include "sync/dialogue/answers.h"
 #include "sync/wire/secret_text.h"
@@ -22,8 +24,9 @@ struct EndVisit {
     dialogue::Answers answers;
     std::string language;
     bool is_complete = false;
-    std::vector<std::string> pace{};  // flags, see pace.h
-    std::string comment_question{};   // empty when there is no comment
+    std::vector<std::string> pace{};           // flags, see pace.h
+    std::optional<Arrangement> arrangement{};  // how the scale was shown
+    std::string comment_question{};            // empty when there is no comment
     wire::SecretText comment{};
 };
 

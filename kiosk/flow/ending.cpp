@@ -23,6 +23,7 @@ void Stepper::end_visit(bool is_complete) {
     auto& visit = state_.visit;
     CHECK(visit.id.has_value(), "only a visit with an answer can end");
     EndVisit effect{*visit.id, visit.answers, visit.preferences.language, is_complete};
+    effect.arrangement = visit.arrangement;
     effect.pace = note_pace(
         state_.recent, {visit.began, facts_.now, visit.answers, is_complete && !visit.comment.is_empty()});
     if (is_complete && !visit.comment.is_empty()) {
@@ -81,13 +82,14 @@ void Stepper::operator()(const VisitNotStored&) {}
 // Nobody can answer what they have not heard yet, so no time runs while the voice reads (WCAG 2.2.1). It
 // reads a screen once: a visitor who has gone is noticed all the same.
 void Stepper::operator()(const Heard&) {
-    note_person();
+    state_.touched = facts_.now;
     if (state_.overlay == Overlay::StillThere) state_.entered = facts_.now;
 }
 
 void Stepper::operator()(const Tick&) {
     const auto deadline = next_deadline(state_, facts_);
     if (!deadline || facts_.now < *deadline) return;
+    if (is_refusal_over(state_, facts_)) return state_.visit.refused.reset();
     if (state_.stage == Stage::Saving) {
         state_.save_is_slow = true;
         state_.save_has_failed = facts_.now - state_.entered >= facts_.timings.saving_failed_after;

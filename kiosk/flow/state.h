@@ -2,6 +2,7 @@
 #include <optional>
 #include <string>
 
+#include "kiosk/flow/arrangement.h"
 #include "kiosk/flow/comment/comment.h"
 #include "kiosk/flow/event.h"
 #include "kiosk/flow/pace.h"
@@ -24,9 +25,13 @@ struct Visit {
     dialogue::Answers answers;
     Comment comment;
     Preferences preferences;
-    base::MonotonicTime began{};     // when the first answer was tapped
-    bool is_revising = false;        // came back from the review to change one answer
-    bool has_reached_limit = false;  // tried to tick more than allowed: the hint is emphasised
+    base::MonotonicTime began{};  // when the first answer was tapped
+    bool is_revising = false;     // came back from the review to change one answer
+    // What was tapped when as much was ticked as may be: says so until the next touch or for a while.
+    std::optional<dialogue::Value> refused;
+    base::MonotonicTime refused_at{};
+    // How the steps stood when the scale was answered or declined.
+    std::optional<Arrangement> arrangement;
     Keys keys = Keys::Letters;
     bool is_shifted = false;    // for the next letter; exchanges capitals and small letters
     bool offers_forms = false;  // other forms of the letter just typed stand in the place of a row of keys
@@ -59,6 +64,7 @@ struct Facts {
     Preferences preferences;  // the kiosk's own: what every visit starts with
     bool can_seal = false;    // a key for comments is here; without one no comment question is asked
     Timings timings{};
+    std::optional<Arrangement> arrangement{};  // of the scale that is on the screen
 };
 
 }  // namespace flow

@@ -49,6 +49,33 @@ std::optional<base::MonotonicTime> saving_deadline(const State& state, const Tim
     return std::nullopt;
 }
 
+using Deadline = std::optional<base::MonotonicTime>;
+
+Deadline refusal_deadline(const State& state, const Facts& facts) {
+    if (!state.visit.refused) return std::nullopt;
+    return state.visit.refused_at + facts.timings.refusal_for;
+}
+
+// When the stage itself goes on, or another number of seconds is left of it.
+Deadline stage_deadline(const State& state, const Facts& facts) {
+    const auto& timings = facts.timings;
+    if (const auto stay = stay_of(state, timings)) return next_second(*stay, state, facts.now);
+    switch (state.stage) {
+        case Stage::Resting:
+            if (is_pristine(state, facts)) return std::nullopt;
+            return state.touched + timings.forget_after;
+        case Stage::Asking:
+        case Stage::Commenting:
+        case Stage::Reviewing:
+            return state.touched + timings.warn_after;
+        case Stage::Saving:
+            return saving_deadline(state, timings);
+        case Stage::Thanking:
+            break;
+    }
+    return std::nullopt;
+}
+
 }  // namespace
 
 State at_rest(const Facts& facts) {
@@ -74,22 +101,13 @@ Step step(State state, const Event& event, const Facts& facts) {
 }
 
 std::optional<base::MonotonicTime> next_deadline(const State& state, const Facts& facts) {
-    const auto& timings = facts.timings;
-    if (const auto stay = stay_of(state, timings)) return next_second(*stay, state, facts.now);
-    switch (state.stage) {
-        case Stage::Resting:
-            if (is_pristine(state, facts)) return std::nullopt;
-            return state.touched + timings.forget_after;
-        case Stage::Asking:
-        case Stage::Commenting:
-        case Stage::Reviewing:
-            return state.touched + timings.warn_after;
-        case Stage::Saving:
-            return saving_deadline(state, timings);
-        case Stage::Thanking:
-            break;
-    }
-    return std::nullopt;
+    const auto stage = stage_deadline(state, facts), refusal = refusal_deadline(state, facts);
+    return stage && refusal ? std::min(*stage, *refusal) : (refusal ? refusal : stage);
+}
+
+bool is_refusal_over(const State& state, const Facts& facts) {
+    const auto deadline = refusal_deadline(state, facts);
+    return deadline && facts.now >= *deadline;
 }
 
 std::optional<Countdown> countdown(const State& state, const Facts& facts) {

@@ -34,6 +34,9 @@ struct Countdown {
 };
 [[nodiscard]] std::optional<Countdown> countdown(const State& state, const Facts& facts);
 
+// Whether what a tile says of itself (Visit::refused) has been said for long enough.
+[[nodiscard]] bool is_refusal_over(const State& state, const Facts& facts);
+
 // The questions that this visitor meets: visible ones, without the comment where there is no key to seal it
 // to.
 [[nodiscard]] std::vector<const dialogue::Question*> path(const State& state, const Facts& facts);

@@ -53,7 +53,10 @@ public:
     void operator()(const Heard& event);
 
     [[nodiscard]] Step finish() && { return {std::move(state_), std::move(effects_)}; }
-    void note_person() { state_.touched = facts_.now; }
+    void note_person() {
+        state_.touched = facts_.now;
+        state_.visit.refused.reset();  // until the next touch
+    }
 
 private:
     [[nodiscard]] bool is_answering() const {

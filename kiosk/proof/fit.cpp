@@ -1,9 +1,13 @@
 #include "kiosk/proof/fit.h"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 #include <utility>
 
+#include "kiosk/flow/step.h"
+#include "kiosk/screens/fit.h"
+#include "kiosk/screens/kit/kit.h"
 #include "kiosk/screens/screen.h"
 
 namespace proof {
@@ -40,6 +44,12 @@ std::string in_letters(TextSize size) {
     return "";
 }
 
+std::string too_large(const theme::Panel& panel, TextSize size) {
+    const auto name = std::to_string(panel.width) + "x" + std::to_string(panel.height);
+    const auto what = "not all steps of a scale are in view on " + name + " " + in_letters(size);
+    return what + (size == TextSize::Default ? ": that panel is too small" : ": they are not offered there");
+}
+
 std::string longest_place(const Dialogue& dialogue) {
     const auto is_shorter = [](const auto& one, const auto& other) {
         return one.name.size() < other.name.size();
@@ -73,7 +83,7 @@ public:
         preferences.language = look.tag;
         preferences.text_size = look.size;
         const auto scene = arranged(stop, look, facts_.dialogue);
-        find_wide(stop, look, scene);
+        if (is_offered(stop, look, scene)) find_wide(stop, look, scene);
         const bool can_scroll = stop.question != nullptr && is_smallest(look.panel);
         if (can_scroll && scrolls(scene) && told_.emplace(stop.question, look.tag).second)
             find_long(stop, look);
@@ -92,6 +102,13 @@ private:
     }
 
     static bool scrolls(const scene::Scene& scene) { return scene.find("scroll-down") != nullptr; }
+
+    // A scale in larger text than the usual one that leaves steps out of view is told by prove_sizes.
+    static bool is_offered(const Stop& stop, const Look& look, const scene::Scene& scene) {
+        const bool is_scale =
+            stop.question != nullptr && stop.question->kind == dialogue::QuestionKind::Rating;
+        return !is_scale || look.size <= TextSize::Default || !scrolls(scene);
+    }
 
     void find_wide(const Stop& stop, const Look& look, const scene::Scene& scene) {
         const theme::Theme theme(look.panel, look.size);
@@ -112,13 +129,18 @@ private:
                       "a word is too long for its place", look.tag);
     }
 
+    // As screens compare alike, whatever marks they were given.
+    [[nodiscard]] std::string shown(const std::string& words) const {
+        return screens::without_marks(text::with(words, "place", place_));
+    }
+
     // Where the words come from: the dialogue, else the interface's file.
     std::string path_of(const Stop& stop, const std::string& tag, const scene::Scene& scene,
                         const std::string& words) {
         if (stop.question != nullptr) {
             auto question = *stop.question;
             for (const auto& said : texts_of(question)) {
-                if (text::with(said.text->in(tag), "place", place_) == words) return said.path;
+                if (shown(said.text->in(tag)) == shown(words)) return said.path;
             }
         }
         const auto file = "languages/" + tag + ".json: ";
@@ -134,13 +156,15 @@ private:
         auto dialogue = facts_.dialogue;
         const auto index = static_cast<std::size_t>(stop.question - facts_.dialogue.questions.data());
         bool is_one_alone = false;
+        const std::string effect = stop.question->kind == dialogue::QuestionKind::Rating
+                                       ? "leaves no room for all steps "
+                                       : "makes visitors scroll ";
         for (const auto& said : texts_of(dialogue.questions[index])) {
             auto words = std::exchange(said.text->by_language[look.tag], "–");
             if (!scrolls(arranged(stop, look, dialogue))) {
                 is_one_alone = true;
                 findings_.add(Severity::Warning, said.path,
-                              "makes visitors scroll " + in_letters(look.size) + " on the smallest panel",
-                              look.tag);
+                              effect + in_letters(look.size) + " on the smallest panel", look.tag);
             }
             said.text->by_language[look.tag] = std::move(words);
         }
@@ -161,6 +185,24 @@ private:
 };
 
 }  // namespace
+
+void prove_sizes(const flow::Facts& facts, Assets& assets, Findings& findings) {
+    const auto state = flow::at_rest(facts);
+    const screens::World world{.state = state,
+                               .facts = facts,
+                               .catalogue = assets.catalogue,
+                               .keyboards = assets.keyboards,
+                               .place_name = longest_place(facts.dialogue),
+                               .icons = &assets.icons};
+    std::vector<theme::Panel> panels(std::begin(kPanels), std::end(kPanels));
+    panels.push_back({800, 1280, 5.87f});  // 10.1", turned
+    for (const auto& panel : panels) {
+        for (const auto& misfit : screens::misfits(world, panel, assets.shaper)) {
+            for (const auto size : misfit.sizes)
+                findings.add(Severity::Warning, "$.survey", too_large(panel, size), misfit.language);
+        }
+    }
+}
 
 void prove_fit(const flow::Facts& facts, Tour& tour, Assets& assets, Findings& findings) {
     Prover prover(facts, assets, findings);

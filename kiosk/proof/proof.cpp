@@ -17,6 +17,7 @@ std::vector<Finding> prove(const dialogue::Dialogue& dialogue, Assets& assets) {
     auto tour = tour_of(facts);
     for (const auto* question : tour.unreached)
         findings.add(Severity::Warning, question->path + ".visibleIf", "no answers lead to this question");
+    prove_sizes(facts, assets, findings);
     prove_fit(facts, tour, assets, findings);
     return findings.list();
 }

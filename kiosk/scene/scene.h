@@ -5,6 +5,7 @@
 #include <variant>
 #include <vector>
 
+#include "kiosk/flow/arrangement.h"
 #include "kiosk/flow/event.h"
 #include "kiosk/scene/geometry.h"
 #include "kiosk/scene/measure.h"
@@ -23,6 +24,7 @@ struct Box {
     theme::Colour fill = theme::Colour::None;
     theme::Colour outline = theme::Colour::None;
     float outline_width = 0;
+    bool is_dashed = false;  // the outline of what can be touched at other times
 };
 
 // Words inside `rect`, wrapped at its width. Vertically they start at the top of the rectangle.
@@ -79,6 +81,10 @@ struct Scrolling {
     Rect region;
     float offset = 0;
     float furthest = 0;
+    float fade = 0;  // height of the veil at an edge beyond which there is more
+
+    [[nodiscard]] bool has_above() const { return offset > 0; }
+    [[nodiscard]] bool has_below() const { return offset < furthest; }
 };
 
 struct Scene {
@@ -97,6 +103,8 @@ struct Scene {
     std::optional<Node> dark_hint{};
     // When not all of it fits.
     std::optional<Scrolling> scrolling{};
+    // Of a scale: how its steps stand. Travels with the answer.
+    std::optional<flow::Arrangement> arrangement{};
 
     [[nodiscard]] const Node* find(std::string_view id) const;
     // Words of the first heading, which tell screens of one kind apart; empty without one.

@@ -31,11 +31,11 @@ scene::Scene compose_question(const World& world, const Kit& kit) {
     const auto view = question_view(world);
     switch (question.kind) {
         case QuestionKind::Rating:
-            return lay_out(kit, arrange_rating(view, kit));
+            return arrange_rating(view, kit).scene;
         case QuestionKind::SingleChoice:
-            return lay_out(kit, arrange_choice(view, kit));
+            return arrange_choice(view, kit).scene;
         case QuestionKind::MultipleChoice:
-            return lay_out(kit, arrange_tiles(view, kit));
+            return arrange_tiles(view, kit).scene;
         case QuestionKind::Comment:
             break;
     }
@@ -99,6 +99,8 @@ scene::Scene compose_no_voice(const World& world, const Kit& kit) {
     return lay_out(kit, arrange_no_voice(view, kit));
 }
 
+}  // namespace
+
 Kit kit_of(const World& world, const theme::Theme& theme, scene::TextMeasure& measure) {
     const auto& preferences = world.state.visit.preferences;
     Kit kit{theme, measure, world.catalogue.language(preferences.language), world.icons};
@@ -109,8 +111,6 @@ Kit kit_of(const World& world, const theme::Theme& theme, scene::TextMeasure& me
     kit.beyond_reach = std::max(0.0f, beyond - kit.ribbon);
     return kit;
 }
-
-}  // namespace
 
 bool holds_still(const flow::State& state) {
     return state.stage == flow::Stage::Saving && !state.save_is_slow;

@@ -5,6 +5,12 @@
 
 namespace screens {
 
+struct Kit;
+
+// What every screen of the world is arranged with in that theme: room for the ribbon of the test mode and for
+// whoever sits is taken already.
+[[nodiscard]] Kit kit_of(const World& world, const theme::Theme& theme, scene::TextMeasure& measure);
+
 // Whether the last scene stays as it is: while a visit is being saved and nobody has waited long enough to be
 // told. Without it the few milliseconds of a commit would flash an empty screen.
 [[nodiscard]] bool holds_still(const flow::State& state);

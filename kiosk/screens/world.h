@@ -8,6 +8,7 @@
 #include "kiosk/flow/state.h"
 #include "kiosk/text/catalogue.h"
 #include "kiosk/text/keyboards/keyboards.h"
+#include "kiosk/theme/theme.h"
 #include "sync/disclosure/snapshot.h"
 
 namespace screens {
@@ -42,6 +43,9 @@ struct World {
     bool is_paused = false;
     std::string contact{};      // whom staff call; may be empty
     bool is_test_mode = false;  // answers are marked and do not count, which every screen says
+    // The text sizes in which the questions fit the panel in the visitor's language; from the smallest.
+    std::vector<theme::TextSize> sizes{theme::TextSize::Small, theme::TextSize::Default,
+                                       theme::TextSize::Large, theme::TextSize::ExtraLarge};
 };
 
 // When the kiosk cannot ask anything: friendly, with a code for the person who is called (B04).

@@ -33,6 +33,7 @@ struct Ending {
     bool is_complete = false;  // sent by the visitor, not broken off
     std::optional<wire::SealedComment> comment{};
     std::vector<std::string> pace{};  // flags of implausible speed (Q07)
+    std::string layout{};  // of the scale, "columns" or "rows"; empty when the visit ended without telling
 };
 
 }  // namespace store

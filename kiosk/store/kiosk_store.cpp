@@ -188,6 +188,7 @@ base::Result<void> KioskStore::end_visit(const Draft& draft, const Ending& endin
     auto event = event_of(draft, ending.is_complete);
     event.comment = ending.comment;
     event.pace = ending.pace;
+    event.layout = ending.layout;
     auto ended = commit([&](Rows&) { return record(event); });
     if (ended) has_log_to_empty_ = true;
     return ended;

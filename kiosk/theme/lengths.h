@@ -6,7 +6,7 @@ namespace theme {
 
 // A pixel of the design, in pixels of the panel.
 [[nodiscard]] float scale_of(const Panel& panel);
-[[nodiscard]] Metrics metrics_of(const Panel& panel);
+[[nodiscard]] Metrics metrics_of(const Panel& panel, TextSize size);
 [[nodiscard]] TextStyle style_of(Type type, TextSize size, const Panel& panel);
 
 }  // namespace theme

@@ -24,8 +24,19 @@ float Panel::beyond_reach() const {
     return std::max(0.0f, std::floor(static_cast<float>(height) - kReach * px_per_mm));
 }
 
+float likely_density(int width, int height) {
+    constexpr float kSmall = 5.87f, kLarge = 4.02f;  // px per mm of 10.1" 1280x800 and 21.5" 1920x1080
+    constexpr int kLargeFrom = 1920;
+    const auto corner_to_corner = [](int w, int h) {
+        return std::hypot(static_cast<float>(w), static_cast<float>(h));
+    };
+    if (std::max(width, height) < kLargeFrom)
+        return kSmall * (corner_to_corner(width, height) / corner_to_corner(1280, 800));
+    return kLarge * (corner_to_corner(width, height) / corner_to_corner(1920, 1080));
+}
+
 Theme::Theme(Panel panel, TextSize size, Contrast contrast)
-    : panel_(panel), size_(size), contrast_(contrast), metrics_(metrics_of(panel)) {}
+    : panel_(panel), size_(size), contrast_(contrast), metrics_(metrics_of(panel, size)) {}
 
 TextStyle Theme::style(Type type) const {
     return style_of(type, size_, panel_);

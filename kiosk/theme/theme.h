@@ -50,12 +50,17 @@ struct Rgba {
 // What a text is for; decides size and weight.
 enum class Type {
     Question,       // the first question
+    QuestionLess,   // the same where its answers need the room: half the way to the least
+    QuestionLeast,  // and all of it
     InnerQuestion,  // later questions, headings
     CommentQuestion,
     Hint,        // under the question
     HintStrong,  // the same, when it matters
     Answer,      // on the cards
     Tile,        // on the tiles
+    Quiet,       // answers outside the scale
+    Large,       // on tiles of few, short words: ages
+    LargeQuiet,  // declining among them
     Button,
     Key,
     Pill,   // aids, languages, place
@@ -90,6 +95,11 @@ struct Panel {
     bool operator==(const Panel&) const = default;
 };
 
+// Pixels per millimetre of a panel of which no more is known: of those that kiosks are built with, other
+// numbers of pixels on the same glass included (contracts: screen). A guess that is too small only makes
+// everything larger than it need be, so an unknown panel is a small one.
+[[nodiscard]] float likely_density(int width, int height);
+
 // Named lengths in pixels of this panel. Targets and gaps follow A10 (12.7 mm and 2.54 mm) on every panel.
 struct Metrics {
     float margin, top, below_header;  // left and right; above and below
@@ -97,10 +107,14 @@ struct Metrics {
     float target;                     // least height and width of anything that can be touched
     float pill, button;               // heights
     float pill_padding, button_padding, card_padding;
-    float tile, field;  // least heights
+    float tile, field;                // least heights
+    float most_tile, most_tall_tile;  // of tiles with words beside a picture; of others
+    float air, least_air;             // above the aids of the first question
+    float rail;                       // width of what shows how far one has scrolled
     float card_radius, tile_radius, key_radius, field_radius;
     float outline, thin_outline, selected_outline;
-    float face, least_face, icon, small_icon, tick;  // squares
+    float face, least_face;  // squares; a face grows with the text
+    float icon, small_icon, tick;
     float progress_width, progress_height, progress_gap;
     float key, keyboard_padding;
     float bar, least_bar;  // height of a bar in a chart; below this width it goes under its words

@@ -135,7 +135,10 @@ Utterances Reader::news_of(const View& view) const {
         const auto old = before_->nodes.find(node->id);
         const bool was_selected = old != before_->nodes.end() && old->second.is_selected;
         const bool lost_its_turn = was_selected && !node->is_selected && node->role != scene::Role::Tick;
-        const bool is_told = node == here || node->is_private || is_typing_key(*node) || lost_its_turn;
+        // What a tile said of itself for a while is over; what is ticked has not changed.
+        const bool is_over = view.deed == Deed::None && node->role == scene::Role::Tick;
+        const bool is_told =
+            node == here || node->is_private || is_typing_key(*node) || lost_its_turn || is_over;
         if (!is_told) append(said, view.script.node(*node, Script::Reason::Changed));
     }
     return said;

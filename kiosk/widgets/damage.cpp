@@ -12,7 +12,8 @@ using scene::Rect;
 
 bool same(const scene::Box& one, const scene::Box& other) {
     return one.rect == other.rect && one.radius == other.radius && one.fill == other.fill &&
-           one.outline == other.outline && one.outline_width == other.outline_width;
+           one.outline == other.outline && one.outline_width == other.outline_width &&
+           one.is_dashed == other.is_dashed;
 }
 
 bool same(const scene::Text& one, const scene::Text& other) {
@@ -96,6 +97,19 @@ void add_changed(std::vector<Rect>& rects, const std::vector<const scene::Node*>
     }
 }
 
+// Where what scrolls fades out, or did before.
+void add_veils(std::vector<Rect>& rects, const scene::Scene& before, const scene::Scene& after) {
+    const auto is_same = [](const scene::Scrolling& one, const scene::Scrolling& other) {
+        return one.region == other.region && one.fade == other.fade && one.has_above() == other.has_above() &&
+               one.has_below() == other.has_below();
+    };
+    const auto &old = before.scrolling, &fresh = after.scrolling;
+    if (old.has_value() == fresh.has_value() && (!old || is_same(*old, *fresh))) return;
+    for (const auto& scrolling : {old, fresh}) {
+        if (scrolling) rects.push_back(scrolling->region);
+    }
+}
+
 // Many small pieces cost more than the space between them.
 constexpr std::size_t kMostPieces = 12;
 
@@ -156,6 +170,7 @@ Damage difference(const scene::Scene& before, const scene::Scene& after, float a
     std::vector<Rect> rects;
     add_changed(rects, old, fresh_index, air);
     add_changed(rects, fresh, old_index, air);
+    add_veils(rects, before, after);
     return {.rects = simplified(rects), .is_everything = false};
 }
 

@@ -254,9 +254,11 @@ std::optional<flow::Event> Focus::into_view(const Scene& scene) const {
     if (node == nullptr || !scene.scrolling || node->clip != scene.scrolling->region) {
         return std::nullopt;
     }
-    const auto& [region, offset, furthest] = *scene.scrolling;
-    const float above = node->rect.y - region.y;
-    const float below = node->rect.bottom() - region.bottom();
+    const auto& [region, offset, furthest, fade] = *scene.scrolling;
+    // Clear of the veils, where there is room for it.
+    const float veil = std::clamp((region.h - node->rect.h) / 2, 0.0f, fade);
+    const float above = node->rect.y - region.y - (offset > 0 ? veil : 0);
+    const float below = node->rect.bottom() - region.bottom() + (offset < furthest ? veil : 0);
     // What is higher than the region is shown from its beginning.
     const float by = above < 0 ? above : std::clamp(below, 0.0f, above);
     const float wanted = std::clamp(offset + by, 0.0f, furthest);

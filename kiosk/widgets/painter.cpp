@@ -72,8 +72,15 @@ void Painter::paint(const scene::Scene& scene, const scene::Rect& clip, const Ar
             if (!has_whole_pixels(decoration->rect)) painted_.push_back(decoration->rect);
         }
     }
+    // What scrolls lies under its veils, everything else over them.
     for (const auto& each : scene.nodes) {
-        node(each, arrival, clip);
+        if (!scene.scrolling || each.clip) node(each, arrival, clip);
+    }
+    if (scene.scrolling) {
+        veils(*scene.scrolling);
+    }
+    for (const auto& each : scene.nodes) {
+        if (scene.scrolling && !each.clip) node(each, arrival, clip);
     }
     // After them, so that nothing that can be touched lies over it.
     for (const auto& each : scene.nodes) {
@@ -132,6 +139,24 @@ void Painter::parts_of(const scene::Node& node, const Pose& pose) {
     }
 }
 
+// What goes on beyond an edge fades out before it.
+void Painter::veils(const scene::Scrolling& scrolling) {
+    const auto& region = scrolling.region;
+    const auto paper = colour(theme::Colour::Surface, {});
+    const auto clear = faded(paper, 0);
+    const float left = std::floor(region.x), right = std::ceil(region.right());
+    if (scrolling.has_above()) {
+        brushes_.list.AddRectFilledMultiColor({left, std::floor(region.y)},
+                                              {right, std::floor(region.y + scrolling.fade)}, paper, paper,
+                                              clear, clear);
+    }
+    if (scrolling.has_below()) {
+        brushes_.list.AddRectFilledMultiColor({left, std::floor(region.bottom() - scrolling.fade)},
+                                              {right, std::ceil(region.bottom())}, clear, clear, paper,
+                                              paper);
+    }
+}
+
 // Around the node, a little off its edge. It may reach out of a region that scrolls, into the air around
 // that.
 void Painter::ring(const scene::Node& node, const Arrival& arrival, const scene::Rect& clip) {
@@ -165,7 +190,8 @@ void Painter::box(const scene::Box& part, const Pose& pose, const scene::Rect& w
     }
     if (has_outline) {
         const auto line = pose.is_pressed || pose.is_marked ? theme::Colour::Ink : part.outline;
-        stroke(brushes_.list, middle, colour(line, pose), width);
+        const auto draw = part.is_dashed ? stroke_dashed : stroke;
+        draw(brushes_.list, middle, colour(line, pose), width);
     }
 }
 

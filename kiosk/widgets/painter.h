@@ -52,6 +52,7 @@ private:
                                const scene::Rect& clip) const;
     void node(const scene::Node& node, const Arrival& arrival, const scene::Rect& clip);
     void parts_of(const scene::Node& node, const Pose& pose);
+    void veils(const scene::Scrolling& scrolling);
     void ring(const scene::Node& node, const Arrival& arrival, const scene::Rect& clip);
     void box(const scene::Box& part, const Pose& pose, const scene::Rect& whole);
     void ground(const Shape& shape, theme::Colour role, const Pose& pose);

@@ -6,6 +6,7 @@
 #include <array>
 #include <cmath>
 #include <numbers>
+#include <vector>
 
 namespace widgets {
 namespace {
@@ -74,6 +75,35 @@ void stroke_from_top(ImDrawList& list, const Shape& circle, const Arc& arc) {
             {centre.x + circle.radius * std::cos(end), centre.y + circle.radius * std::sin(end)},
             arc.width / 2, arc.colour);
     }
+}
+
+void stroke_dashed(ImDrawList& list, const Shape& shape, std::uint32_t colour, float width) {
+    add_path(list, shape);
+    std::vector<ImVec2> around(list._Path.begin(), list._Path.end());
+    list.PathClear();
+    around.push_back(around.front());
+    const float dash = 3 * width, gap = 2 * width;
+    float left = dash;  // of the dash or the gap that is under way
+    bool is_drawn = true;
+    list.PathLineTo(around.front());
+    for (std::size_t n = 1; n < around.size(); ++n) {
+        auto at = around[n - 1];
+        for (;;) {
+            const float length = std::hypot(around[n].x - at.x, around[n].y - at.y);
+            if (length < left) {
+                left -= length;
+                break;
+            }
+            at = {at.x + (around[n].x - at.x) * left / length, at.y + (around[n].y - at.y) * left / length};
+            if (is_drawn) list.PathLineTo(at);
+            if (is_drawn) list.PathStroke(colour, 0, width);
+            is_drawn = !is_drawn;
+            left = is_drawn ? dash : gap;
+            if (is_drawn) list.PathLineTo(at);
+        }
+        if (is_drawn) list.PathLineTo(around[n]);
+    }
+    list.PathStroke(colour, 0, width);
 }
 
 scene::Rect trunk(const Shape& shape) {

@@ -18,6 +18,7 @@ struct Shape {
 
 void fill(ImDrawList& list, const Shape& shape, std::uint32_t colour);
 void stroke(ImDrawList& list, const Shape& shape, std::uint32_t colour, float width);
+void stroke_dashed(ImDrawList& list, const Shape& shape, std::uint32_t colour, float width);
 
 // A part of a circle's outline.
 struct Arc {

@@ -62,7 +62,7 @@ class Listening(Listener):
     def test_what_is_read_is_marked_on_the_screen(self):
         self.start()
         self.begin_to_read()
-        self.speech.wait_for("Mycket trygg, 1 av 5")
+        self.speech.wait_for("Mycket trygg, 1 av 6")
         wait_until("the answer being read is marked",
                    lambda: (self.screen.latest().find("option-4") or {}).get("spoken"))
         self.assertFalse(self.screen.latest().find("option-1").get("spoken"))

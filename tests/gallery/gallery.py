@@ -36,7 +36,7 @@ class Panel:
     is_lowered: bool = False
 
 
-PANELS = (Panel("1280x800", 1280, 800, 5.87), Panel("1080x1920", 1080, 1920, 4.02),
+PANELS = (Panel("1280x800", 1280, 800, 5.87), Panel("800x1280", 800, 1280, 5.87), Panel("1080x1920", 1080, 1920, 4.02),
           Panel("1080x1920-lowered", 1080, 1920, 4.02, True), Panel("1920x1080", 1920, 1080, 4.02))
 SIZES = ("small", "default", "large", "extra large")
 CONTRASTS = ("default", "white on black", "black on white", "dimmed")

@@ -44,6 +44,7 @@ constexpr std::string_view kEnd = "\u2069";          // U+2069 POP DIRECTIONAL I
 constexpr std::string_view kMayBreak = "\u200B";     // U+200B ZERO WIDTH SPACE
 constexpr std::string_view kRightToLeft = "\u200F";
 constexpr std::string_view kSoftHyphen = "\u00AD";
+constexpr std::string_view kKeptHyphen = "\u2011";  // U+2011 NON-BREAKING HYPHEN
 
 }  // namespace
 
@@ -57,11 +58,23 @@ std::string address(const Kit& kit, std::string words, theme::Type type, float w
     return left_to_right(words);
 }
 
+std::string unbroken(std::string words) {
+    const auto is_in_word = [&](std::size_t at) { return at < words.size() && words[at] != ' '; };
+    for (auto at = words.find('-', 1); at != std::string::npos; at = words.find('-', at + 1)) {
+        if (!is_in_word(at - 1) || !is_in_word(at + 1)) continue;
+        words.replace(at, 1, kKeptHyphen);
+        at += kKeptHyphen.size() - 1;
+    }
+    return words;
+}
+
 std::string without_marks(std::string words) {
     for (const auto mark : {kIsolate, kIsolateAsIs, kEnd, kMayBreak, kRightToLeft, kSoftHyphen}) {
         for (auto at = words.find(mark); at != std::string::npos; at = words.find(mark, at))
             words.erase(at, mark.size());
     }
+    for (auto at = words.find(kKeptHyphen); at != std::string::npos; at = words.find(kKeptHyphen, at))
+        words.replace(at, kKeptHyphen.size(), "-");
     return words;
 }
 

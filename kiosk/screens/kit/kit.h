@@ -47,7 +47,9 @@ struct Kit {
 [[nodiscard]] std::string left_to_right(std::string_view words);
 // The same for an address, which goes on to the next line before its "@" when it is wider than `width`.
 [[nodiscard]] std::string address(const Kit& kit, std::string words, theme::Type type, float width);
-// The words without those marks and without soft hyphens, as they are read aloud.
+// The same words with hyphens that stay on their line between letters: a compound is one word.
+[[nodiscard]] std::string unbroken(std::string words);
+// The words without those marks, without soft hyphens and with the usual hyphen, as they are read aloud.
 [[nodiscard]] std::string without_marks(std::string words);
 
 }  // namespace screens

@@ -5,6 +5,7 @@
 #include "kiosk/scene/layout.h"
 #include "kiosk/scene/move.h"
 #include "kiosk/screens/kit/pieces.h"
+#include "kiosk/screens/kit/scrolling.h"
 
 namespace screens {
 namespace {
@@ -17,30 +18,53 @@ void append(Scene& scene, std::vector<Node>& nodes) {
                        std::make_move_iterator(nodes.end()));
 }
 
+void append(Scene& scene, Bar& bar) {
+    append(scene, bar.start);
+    append(scene, bar.centre);
+    append(scene, bar.end);
+}
+
+// Where the middle of a bar begins; to be used only when it has its place between start and end.
+float centre_x(const Kit& kit, const Bar& bar) {
+    const auto& m = kit.metrics();
+    return m.margin + (kit.content_width() - scene::row_width(bar.centre, m.gap)) / 2;
+}
+
+bool centre_fits(const Kit& kit, const Bar& bar) {
+    const auto& m = kit.metrics();
+    const float x = centre_x(kit, bar);
+    const float right = x + scene::row_width(bar.centre, m.gap);
+    const float start = bar.start.empty() ? 0 : m.margin + scene::row_width(bar.start, m.gap) + m.gap;
+    const float end =
+        bar.end.empty() ? kit.width() : kit.width() - m.margin - scene::row_width(bar.end, m.gap) - m.gap;
+    return x >= start && right <= end;
+}
+
+void append_centre_to_start(Bar& bar) {
+    bar.start.insert(bar.start.end(), std::make_move_iterator(bar.centre.begin()),
+                     std::make_move_iterator(bar.centre.end()));
+    bar.centre.clear();
+}
+
 // One bar with its top at `y`; returns its height. Start and end share lines only when all of both fit on
 // one.
 float place_bar(const Kit& kit, Bar& bar, float y) {
     const auto& m = kit.metrics();
     const float width = kit.content_width();
-    const float start = scene::row_width(bar.start, m.gap);
-    const float end = scene::row_width(bar.end, m.gap);
-    const bool share = start + end + (start > 0 && end > 0 ? m.gap : 0) <= width;
+    if (!bar.centre.empty() && !centre_fits(kit, bar)) append_centre_to_start(bar);
+    const bool share = fits_on_a_line(kit, bar);
     float height = scene::flow_row(bar.start, {m.margin, y}, width, m.gap);
     const float below = share || bar.start.empty() ? 0 : height + (bar.end.empty() ? 0 : m.gap);
     const float end_height = scene::flow_row(bar.end, {m.margin, y + below}, width, m.gap);
+    const float centre = scene::flow_row(bar.centre, {centre_x(kit, bar), y}, width, m.gap);
     scene::align_right(bar.end, m.margin + width);
     if (!share) return below + (bar.end.empty() ? 0 : end_height);
-    const float line = std::max(height, end_height);
-    for (auto* half : {&bar.start, &bar.end}) {
-        for (auto& node : *half)
+    const float line = std::max({height, end_height, centre});
+    for (auto* part : {&bar.start, &bar.centre, &bar.end}) {
+        for (auto& node : *part)
             node = scene::moved(std::move(node), 0, (line - node.rect.h) / 2 - (node.rect.y - y));
     }
     return line;
-}
-
-Node scroll_button(const Kit& kit, bool is_down, float to) {
-    return icon_button(kit, {is_down ? "scroll-down" : "scroll-up", kit.say(is_down ? "more" : "more.above"),
-                             flow::ScrollTo{to}, Look::Plain, is_down ? "icons/down" : "icons/up"});
 }
 
 // All bars, one below the other from `y`; returns their height.
@@ -54,10 +78,12 @@ float place_bars(const Kit& kit, std::vector<Bar>& bars, float y) {
 // What stands around the body.
 struct Frame {
     std::vector<Bar> header, footer;
+    std::vector<Node> corner;
 };
 
 Frame frame_of(const Kit& kit, Page& page) {
-    if (kit.beyond_reach == 0) return {std::move(page.header), {std::move(page.footer)}};
+    if (kit.beyond_reach == 0)
+        return {std::move(page.header), {std::move(page.footer)}, std::move(page.corner)};
     Frame frame;
     Bar lowered;
     const auto keep = [&](std::vector<Node>& nodes, std::vector<Node>& kept) {
@@ -70,6 +96,7 @@ Frame frame_of(const Kit& kit, Page& page) {
         keep(bar.end, words.end);
         if (!words.start.empty() || !words.end.empty()) frame.header.push_back(std::move(words));
     }
+    keep(page.corner, frame.corner);
     if (!lowered.start.empty()) frame.footer.push_back(std::move(lowered));
     frame.footer.push_back(std::move(page.footer));
     return frame;
@@ -83,29 +110,34 @@ public:
 
     Scene finish() && {
         top_ = place_header(kit_, frame_.header, scene_) - kit_.beyond_reach;
+        place_corner();
         make_body();
-        if (body_.height > area_.h) let_scroll();
+        if (!stands_in(body_.height, area_.h)) let_scroll();
         for (auto& node : scene_.nodes)
             node = scene::moved(std::move(node), 0, header_y_);
         place_body();
         const float height = place_bars(kit_, frame_.footer, 0);
         place_bars(kit_, frame_.footer, kit_.height() - kit_.metrics().top - height);
-        for (auto& bar : frame_.footer) {
-            append(scene_, bar.start);
-            append(scene_, bar.end);
-        }
+        for (auto& bar : frame_.footer)
+            append(scene_, bar);
         if (scene_.is_right_to_left) scene::mirror(scene_, kit_.width());
         return std::move(scene_);
     }
 
 private:
-    static constexpr float kStep = 0.8f;  // of what is seen: some of what was read stays in sight
+    void place_corner() {
+        const auto& m = kit_.metrics();
+        scene::flow_row(frame_.corner, {m.margin, m.top}, kit_.content_width(), m.gap);
+        scene::align_right(frame_.corner, m.margin + kit_.content_width());
+        append(scene_, frame_.corner);
+    }
 
     // The room between header and footer.
     [[nodiscard]] scene::Rect between() {
         const auto& m = kit_.metrics();
         const float footer = place_bars(kit_, frame_.footer, 0);
-        const float below = footer > 0 ? footer + m.gap : 0;
+        const float air = page_.air > 0 ? page_.air : m.gap;
+        const float below = footer > 0 ? footer + air : 0;
         // What scrolls reaches up to the edge, and has to keep its distance to the header's targets there.
         const float top = top_ + (scrolls_ ? std::max(0.0f, m.gap - m.below_header) : 0);
         return {m.margin, top, kit_.content_width(), kit_.height() - m.top - below - top};
@@ -147,28 +179,65 @@ private:
     }
 
     void let_scroll() {
-        auto& bar = frame_.footer.back().end;
-        bar.insert(bar.begin(), {scroll_button(kit_, false, 0), scroll_button(kit_, true, 0)});
+        add_scroll_buttons(kit_, frame_.footer.back());
         scrolls_ = true;
         make_body();
-        furthest_ = std::max(0.0f, body_.height - area_.h);
-        offset_ = std::min(page_.scroll, furthest_);
-        const float step = area_.h * kStep;
-        bar[0].action = flow::ScrollTo{std::max(0.0f, offset_ - step)};
-        bar[1].action = flow::ScrollTo{std::min(furthest_, offset_ + step)};
+        // Words that stand apart do not scroll.
+        auto rolled = body_;
+        std::erase_if(rolled.nodes, [this](const Node& node) { return is_apart(node); });
+        for (auto& node : rolled.nodes)
+            node.rect.y -= first_;
+        area_.h = telling_height(rolled, area_.h);
+        // Side to side, so that outlines are whole.
+        scene::Scrolling scrolling{{0, area_.y, kit_.width(), area_.h}};
+        scrolling.furthest = std::max(0.0f, body_.height - area_.h);
+        scrolling.offset = std::min(page_.scroll, scrolling.furthest);
+        scrolling.fade = std::min(kit_.metrics().tile, area_.h / 4);
+        aim_scroll_buttons(kit_, frame_.footer.back(), scrolling, rolled);
+        if (scrolling.furthest > 0) tell_position(scrolling, rolled);
+    }
+
+    // In the header where nothing else ends it, else among the footer's ways; ears hear it from the rail in
+    // any case.
+    void tell_position(const scene::Scrolling& scrolling, const Body& rolled) {
+        const auto said = position(kit_, rolled, {scrolling.offset, scrolling.region.h});
+        scene_.scrolling = scrolling;
+        rail_ = rail(kit_, scrolling, said);
+        auto told = words(kit_, "position", said, theme::Type::Pill, kit_.content_width());
+        if (stands_in_header(told)) return;
+        auto& footer = frame_.footer.back();
+        auto with = footer;
+        with.centre.push_back(told);
+        if (centre_fits(kit_, with) && footer.centre.empty()) footer = std::move(with);
+    }
+
+    // At the end of the header's first line, as far as nothing stands there.
+    bool stands_in_header(Node told) {
+        if (scene_.nodes.empty()) return false;
+        const auto& line = scene_.nodes.front().rect;
+        const float x = kit_.metrics().margin + kit_.content_width() - told.rect.w;
+        const float y = line.y + (line.h - told.rect.h) / 2;
+        told = scene::moved(std::move(told), x, y);
+        const auto room = told.rect.inset(-kit_.metrics().gap);
+        const bool is_free = std::none_of(scene_.nodes.begin(), scene_.nodes.end(),
+                                          [&](const Node& node) { return node.rect.overlaps(room); });
+        if (is_free) scene_.nodes.push_back(std::move(told));
+        return is_free;
     }
 
     void place_body() {
-        // Side to side, so that outlines are whole.
+        const float offset = scene_.scrolling ? scene_.scrolling->offset : 0;
+        const bool is_low = page_.is_anchored_low && !scrolls_ && kit_.beyond_reach == 0;
+        const float lower = is_low ? std::max(0.0f, area_.h - body_.height) : 0;
         const scene::Rect region{0, area_.y, kit_.width(), area_.h};
-        if (furthest_ > 0) scene_.scrolling = scene::Scrolling{region, offset_, furthest_};
         for (auto& node : body_.nodes) {
             const bool stands_still = is_apart(node);
-            const float y = stands_still ? words_y_ : area_.y - first_ - offset_;
-            node = scene::moved(std::move(node), area_.x, y);
+            const float y = stands_still ? words_y_ : area_.y - first_ - offset;
+            node = scene::moved(std::move(node), area_.x, y + lower);
             if (scrolls_ && !stands_still) node.clip = region;
         }
         append(scene_, body_.nodes);
+        if (rail_) scene_.nodes.push_back(*std::move(rail_));
     }
 
     const Kit& kit_;
@@ -182,7 +251,7 @@ private:
     float words_y_ = 0;  // where words that stand apart begin; else as the area
     float first_ = 0;    // where the rest of the body begins in it
     bool scrolls_ = false;
-    float offset_ = 0, furthest_ = 0;
+    std::optional<Node> rail_;
 };
 
 }  // namespace
@@ -195,13 +264,21 @@ Scene blank(const Kit& kit, const std::string& screen) {
     return scene;
 }
 
+bool fits_on_a_line(const Kit& kit, const Bar& bar) {
+    const float gap = kit.metrics().gap;
+    float width = -gap;
+    for (const auto* part : {&bar.start, &bar.centre, &bar.end}) {
+        if (!part->empty()) width += scene::row_width(*part, gap) + gap;
+    }
+    return stands_in(width, kit.content_width());
+}
+
 float place_header(const Kit& kit, std::vector<Bar>& bars, Scene& scene) {
     const auto& m = kit.metrics();
     float y = m.top;
     for (auto& bar : bars) {
         y += place_bar(kit, bar, y) + m.below_header;
-        append(scene, bar.start);
-        append(scene, bar.end);
+        append(scene, bar);
     }
     return y;
 }

@@ -7,10 +7,12 @@
 
 namespace screens {
 
-// Nodes from the start of a line and nodes from its end. What does not fit on one line goes to the next.
+// Nodes from the start of a line, from its end, and in its middle as far as there is room; else the middle
+// ones follow those at the start. What does not fit on one line goes to the next.
 struct Bar {
     std::vector<scene::Node> start;
     std::vector<scene::Node> end;
+    std::vector<scene::Node> centre{};
 };
 
 // Content placed from (0, 0) at the top left of the area it was made for.
@@ -28,15 +30,29 @@ struct Page {
     Bar footer;
     std::function<Body(scene::Size area)> body;
     float scroll = 0;
+    float air = 0;                      // px between body and footer; 0: as between targets
+    bool is_anchored_low = false;       // the body stands right above the footer, within easier reach
+    std::vector<scene::Node> corner{};  // at the top's end, beside what the body begins with
 };
 
-// The finished scene, mirrored where the language asks for it. When the body scrolls, the footer gets buttons
-// for it, since nobody has to drag (A12). Where the panel's top is beyond reach, words alone stand there
-// (A37).
+// The finished scene, mirrored where the language asks for it. A body that scrolls can be dragged; as nobody
+// has to drag (A12), the footer gets buttons for it, of which the one that leads nowhere is dimmed. A rail
+// and "1–3 av 12" tell where one is, and an item that is half in view that there is more. Where the panel's
+// top is beyond reach, words alone stand there (A37).
 [[nodiscard]] scene::Scene lay_out(const Kit& kit, Page page);
 
 // Places header bars from the top; returns the y below them.
 float place_header(const Kit& kit, std::vector<Bar>& bars, scene::Scene& scene);
+
+// Whether something of that height stands in that room, px. What is shared out to the last pixel may be a
+// hair higher for the rounding of its parts; nobody sees that, and nothing has to scroll for it.
+[[nodiscard]] constexpr bool stands_in(float height, float room) {
+    constexpr float kHair = 0.1f;
+    return height <= room + kHair;
+}
+
+// Whether the bar stands on one line.
+[[nodiscard]] bool fits_on_a_line(const Kit& kit, const Bar& bar);
 
 // An empty scene of that language.
 [[nodiscard]] scene::Scene blank(const Kit& kit, const std::string& screen);

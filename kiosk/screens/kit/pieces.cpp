@@ -19,6 +19,7 @@ Colour fill_of(Look look) {
         case Look::Plain:
             return Colour::Card;
         case Look::Hollow:
+        case Look::Light:
         case Look::Quiet:
             return Colour::None;
         case Look::Main:
@@ -70,6 +71,7 @@ Colour ink_of(Look look) {
     switch (look) {
         case Look::Plain:
         case Look::Hollow:
+        case Look::Light:
         case Look::Quiet:
             return Colour::Ink;
         case Look::Main:
@@ -82,9 +84,9 @@ Colour ink_of(Look look) {
 scene::Box box_of(const Kit& kit, Look look, Rect rect, float radius) {
     const auto& m = kit.metrics();
     scene::Box box{rect, radius, fill_of(look)};
-    if (look != Look::Plain && look != Look::Hollow) return box;
+    if (look != Look::Plain && look != Look::Hollow && look != Look::Light) return box;
     box.outline = Colour::Outline;
-    box.outline_width = look == Look::Plain ? m.outline : m.thin_outline;
+    box.outline_width = look == Look::Hollow ? m.thin_outline : m.outline;
     return box;
 }
 
@@ -121,6 +123,28 @@ Node icon_button(const Kit& kit, const Touchable& what) {
 
 Node icon_pill(const Kit& kit, const Touchable& what) {
     return round(kit, what, kit.metrics().pill);
+}
+
+void dim(const Kit& kit, Node& node) {
+    node.action.reset();
+    for (auto& part : node.parts) {
+        auto* box = std::get_if<scene::Box>(&part);
+        if (box == nullptr) continue;
+        *box = box_of(kit, Look::Light, box->rect, box->radius);
+        box->is_dashed = true;
+    }
+}
+
+void emphasise(Node& node) {
+    for (auto& part : node.parts) {
+        if (auto* box = std::get_if<scene::Box>(&part)) {
+            *box = {box->rect, box->radius, fill_of(Look::Main)};
+        } else if (auto* text = std::get_if<scene::Text>(&part)) {
+            text->colour = ink_of(Look::Main);
+        } else if (auto* icon = std::get_if<scene::Icon>(&part)) {
+            icon->ink = ink_of(Look::Main);
+        }
+    }
 }
 
 void add_tick(const Kit& kit, Node& node, Rect circle) {

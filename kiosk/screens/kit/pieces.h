@@ -11,6 +11,7 @@ namespace screens {
 enum class Look {
     Plain,   // card with an outline
     Hollow,  // thin outline, as the paper inside
+    Light,   // the same with the outline of a card: an answer outside the scale
     Quiet,   // no outline until it is chosen
     Main,    // the one way on
     Chosen,  // filled, with white words
@@ -37,6 +38,11 @@ struct Touchable {
 [[nodiscard]] scene::Node icon_button(const Kit& kit, const Touchable& what);
 // The same among pills.
 [[nodiscard]] scene::Node icon_pill(const Kit& kit, const Touchable& what);
+
+// What leads nowhere now: it cannot be touched, and its outline is dashed.
+void dim(const Kit& kit, scene::Node& node);
+// Makes a plain button the main one.
+void emphasise(scene::Node& node);
 
 // A filled circle with a tick on what is chosen, so that colour does not say it alone (A14).
 void add_tick(const Kit& kit, scene::Node& node, scene::Rect circle);

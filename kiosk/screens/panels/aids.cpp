@@ -7,7 +7,7 @@
 #include "kiosk/screens/kit/choices.h"
 #include "kiosk/screens/kit/pieces.h"
 #include "kiosk/screens/panels/panel.h"
-#include "kiosk/screens/questions/question_view.h"
+#include "kiosk/screens/questions/question_chrome.h"
 
 namespace screens {
 namespace {
@@ -20,7 +20,7 @@ Look look_of(bool is_chosen) {
     return is_chosen ? Look::Chosen : Look::Plain;
 }
 
-Group text_sizes(const Preferences& now, const Kit& kit) {
+Group text_sizes(const AidsView& view, const Kit& kit) {
     struct Row {
         TextSize size;
         const char* id;
@@ -35,9 +35,12 @@ Group text_sizes(const Preferences& now, const Kit& kit) {
     const float largest = kit.metrics().icon;
     float side = largest / 2;  // the letter grows as the text does
     for (const auto& [size, id, message] : kRows) {
-        group.choices.push_back({{id, kit.say(message), flow::SelectTextSize{size},
-                                  look_of(size == now.text_size), "icons/letter"},
-                                 side});
+        const bool fits = std::find(view.sizes.begin(), view.sizes.end(), size) != view.sizes.end();
+        if (fits) {
+            group.choices.push_back({{id, kit.say(message), flow::SelectTextSize{size},
+                                      look_of(size == view.preferences.text_size), "icons/letter"},
+                                     side});
+        }
         side += largest / 2 / static_cast<float>(kRows.size() - 1);
     }
     return group;
@@ -116,7 +119,7 @@ Group place(const Preferences& now, const Kit& kit) {
 // Groups with few choices share a line.
 std::vector<std::vector<Group>> lines_of(const AidsView& view, const Kit& kit) {
     const auto& now = view.preferences;
-    std::vector<std::vector<Group>> lines{{text_sizes(now, kit)}, {contrasts(now, kit)}};
+    std::vector<std::vector<Group>> lines{{text_sizes(view, kit)}, {contrasts(now, kit)}};
     lines.push_back({speech(now, kit), motion(now, kit)});
     if (now.is_read_aloud) lines.push_back({speech_rate(now, kit), volume(now, kit)});
     if (kit.theme.panel().beyond_reach() > 0) lines.push_back({place(now, kit)});
@@ -171,10 +174,11 @@ Body body_of(const AidsView& view, const Kit& kit) {
 
 AidsView aids_view(const World& world) {
     const auto& state = world.state;
-    AidsView view{state.visit.preferences, false, false, state.scroll};
+    AidsView view{state.visit.preferences, world.sizes, false, false, state.scroll};
     auto own = world.facts.preferences;
     own.language = view.preferences.language;  // restoring keeps it
     view.can_restore = view.preferences != own;
+    view.preferences.text_size = size_shown(world.sizes, view.preferences.text_size);
     view.can_erase = state.visit.id.has_value();
     return view;
 }

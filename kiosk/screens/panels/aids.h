@@ -6,9 +6,10 @@
 namespace screens {
 
 struct AidsView {
-    flow::Preferences preferences;
-    bool can_restore = false;  // something differs from the kiosk's own
-    bool can_erase = false;    // something was answered
+    flow::Preferences preferences;       // the text size as it is shown
+    std::vector<theme::TextSize> sizes;  // that fit the panel
+    bool can_restore = false;            // something differs from the kiosk's own
+    bool can_erase = false;              // something was answered
     float scroll = 0;
 };
 [[nodiscard]] AidsView aids_view(const World& world);

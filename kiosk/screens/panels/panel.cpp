@@ -1,7 +1,7 @@
 #include "kiosk/screens/panels/panel.h"
 
 #include "kiosk/screens/kit/pieces.h"
-#include "kiosk/screens/questions/question_view.h"
+#include "kiosk/screens/questions/question_chrome.h"
 
 namespace screens {
 

@@ -2,158 +2,129 @@
 
 #include <algorithm>
 
-#include "kiosk/scene/layout.h"
 #include "kiosk/scene/move.h"
+#include "kiosk/screens/kit/page.h"
 #include "kiosk/screens/kit/pieces.h"
+#include "kiosk/screens/questions/question_chrome.h"
+#include "kiosk/screens/questions/tiles.h"
 
 namespace screens {
 namespace {
 
 using scene::Node;
-using scene::Rect;
 using theme::Colour;
 using theme::Type;
 
-// The columns' widths and where a tile's words stand in its own.
-struct TileShape {
-    std::vector<float> widths;
-    float words_x = 0, beside = 0;  // before the words; before and after them
-    bool has_icons = false, has_ticks = false;
-
-    [[nodiscard]] float width(std::size_t tile) const { return widths[tile % widths.size()]; }
-    [[nodiscard]] float words_width(std::size_t tile) const { return width(tile) - beside; }
-};
-
-// What each column needs for its longest word to stand whole.
-std::vector<float> needs_of(const Kit& kit, const QuestionView& view, const TileShape& shape,
-                            std::size_t columns) {
-    std::vector<float> needs(columns, 0);
-    for (std::size_t n = 0; n < view.options.size(); ++n) {
-        const float longest = kit.size_of(view.options[n].words, Type::Tile, 1).w;
-        needs[n % columns] = std::max(needs[n % columns], longest + shape.beside);
-    }
-    return needs;
+int chosen(const QuestionView& view) {
+    return static_cast<int>(std::count_if(view.options.begin(), view.options.end(),
+                                          [](const auto& option) { return option.is_selected; }));
 }
 
-// Equal columns; one that needs more gets it and the others share what is left. Empty when that is not
-// enough.
-std::vector<float> widths_for(const std::vector<float>& needs, float room) {
-    std::vector<float> widths(needs.size(), 0);
-    auto sharing = static_cast<float>(needs.size());
-    for (bool is_settled = false; !is_settled && sharing > 0;) {
-        is_settled = true;
-        for (std::size_t n = 0; n < needs.size() && is_settled; ++n) {
-            if (widths[n] > 0 || needs[n] <= room / sharing) continue;
-            widths[n] = needs[n];
-            room -= needs[n];
-            sharing -= 1;
-            is_settled = false;
-        }
-    }
-    if (sharing == 0) return {};
-    for (auto& width : widths)
-        width = width > 0 ? width : room / sharing;
-    return widths;
-}
-
-// As many columns as let every word stand whole.
-TileShape fitting_shape(const Kit& kit, const QuestionView& view, bool has_ticks) {
+// "3 av 3 valda", and on lying panels as many dots.
+Node counter(const QuestionView& view, const Kit& kit) {
     const auto& m = kit.metrics();
-    TileShape shape;
-    shape.has_ticks = has_ticks;
-    shape.has_icons = std::any_of(view.options.begin(), view.options.end(), [&](const auto& option) {
-        return kit.has_icon(dialogue::to_text(option.value));
-    });
-    shape.words_x = m.card_padding + (shape.has_icons ? m.icon + m.gap + m.tight : 0);
-    shape.beside = shape.words_x + m.card_padding + (has_ticks ? m.tick + m.gap : 0);
-    const std::size_t most = has_ticks ? 3 : 4;  // ages: seven in two lines
-    for (std::size_t columns = kit.theme.panel().is_portrait() ? 2 : most; columns > 1; --columns) {
-        const float room = kit.content_width() - static_cast<float>(columns - 1) * m.gap;
-        shape.widths = widths_for(needs_of(kit, view, shape, columns), room);
-        if (!shape.widths.empty()) return shape;
+    auto said = text::with(kit.say("tiles.chosen"), "n", std::to_string(chosen(view)));
+    said = text::with(said, "count", std::to_string(view.most));
+    auto node = words(kit, "counter", said, Type::HintStrong, kit.content_width());
+    if (kit.theme.panel().is_portrait()) return node;
+    const float dot = m.tick / 2, step = dot + m.tight;
+    const float dots = step * static_cast<float>(view.most) + m.tight / 2;
+    std::get<scene::Text>(node.parts.front()).rect.x += dots;
+    for (int n = 0; n < view.most; ++n) {
+        const scene::Rect place{step * static_cast<float>(n), (node.rect.h - dot) / 2, dot, dot};
+        const bool is_full = n < chosen(view);
+        node.parts.emplace_back(scene::Box{place, dot / 2, is_full ? Colour::Brand : Colour::Ahead,
+                                           is_full ? Colour::None : Colour::Soft,
+                                           is_full ? 0 : m.thin_outline});
     }
-    shape.widths = {kit.content_width()};
-    return shape;
-}
-
-void add_box(const Kit& kit, Node& node, bool is_selected) {
-    const auto& m = kit.metrics();
-    const Rect circle{node.rect.w - m.card_padding - m.tick, (node.rect.h - m.tick) / 2, m.tick, m.tick};
-    if (is_selected) return add_tick(kit, node, circle);
-    node.parts.emplace_back(scene::Box{circle, m.tick / 2, Colour::Card, Colour::Outline, m.outline});
-}
-
-struct TileSize {
-    float words_width, height;
-};
-
-Node tile(const Kit& kit, const OptionView& option, const TileShape& shape, const TileSize& size) {
-    const auto& m = kit.metrics();
-    const float height = size.height;
-    Node node{shape.has_ticks ? scene::Role::Tick : scene::Role::Choice,
-              option_id(option.value),
-              option.words,
-              {0, 0, size.words_width + shape.beside, height}};
-    node.is_selected = option.is_selected;
-    const auto look = option.is_selected ? Look::Chosen : Look::Plain;
-    node.parts.emplace_back(box_of(kit, look, node.rect, m.tile_radius));
-    const auto code = dialogue::to_text(option.value);
-    if (shape.has_icons && kit.has_icon(code)) {
-        const Rect square{m.card_padding, (height - m.icon) / 2, m.icon, m.icon};
-        node.parts.emplace_back(
-            scene::Icon{square, "icons/" + code, option.is_selected ? Colour::OnBrand : Colour::Brand});
-    }
-    const float h = kit.size_of(option.words, Type::Tile, size.words_width).h;
-    node.parts.emplace_back(scene::Text{{shape.words_x, (height - h) / 2, size.words_width, h},
-                                        option.words,
-                                        Type::Tile,
-                                        ink_of(look),
-                                        shape.has_ticks ? scene::Align::Left : scene::Align::Centre});
-    if (shape.has_ticks) add_box(kit, node, option.is_selected);
+    node.rect.w += dots;
     return node;
 }
 
-Body arrange_body(const QuestionView& view, const Kit& kit, bool is_multiple) {
-    const auto& m = kit.metrics();
-    const auto shape = fitting_shape(kit, view, is_multiple);
-    float height = m.tile;
-    for (std::size_t n = 0; n < view.options.size(); ++n) {
-        const auto& words = view.options[n].words;
-        height = std::max(height, kit.size_of(words, Type::Tile, shape.words_width(n)).h + 2 * m.tight);
-    }
-    std::vector<Node> tiles;
-    for (const auto& option : view.options) {
-        auto node = tile(kit, option, shape, {shape.words_width(tiles.size()), height});
-        if (is_multiple)
-            node.action = flow::ToggleOption{view.name, option.value};
-        else
-            node.action = flow::ChooseOption{view.name, option.value};
-        tiles.push_back(std::move(node));
-    }
+// The counter stands at the end of the hint's line, if both fit there.
+bool place_beside_hint(const Kit& kit, const std::vector<Node>& column, Node& counter) {
+    if (column.size() < 2) return false;
+    const float right = kit.content_width() - counter.rect.w;
+    const auto& hint = column.back().rect;
+    if (hint.w + kit.metrics().gap > right) return false;
+    counter = scene::moved(std::move(counter), right, (hint.h - counter.rect.h) / 2);
+    return true;
+}
+
+// One arrangement being tried.
+struct Plan {
+    const QuestionView& view;
+    const Kit& kit;
+    const Chrome& chrome;
+    bool is_multiple = false;
+    Head head;
+    std::optional<Node> counter;  // as long as it stands with the hint
+};
+
+Wording wording(const Plan& plan) {
+    return {Type::InnerQuestion, heading_room(plan.kit, plan.head), plan.chrome.has_hint};
+}
+
+Body body_of(const Plan& plan, scene::Size area) {
+    const auto& m = plan.kit.metrics();
     Body body;
-    body.words_height = stack(body, question_words(view, kit, Type::InnerQuestion), 0, m.tight);
+    body.words_height = stack(body, question_words(plan.view, plan.kit, wording(plan)), 0, m.tight / 2);
+    if (plan.counter) {
+        body.nodes.push_back(scene::moved(*plan.counter, 0, body.nodes.back().rect.y));
+        body.words_height = std::max(body.words_height, body.nodes.back().rect.bottom());
+    }
     const float y = body.words_height + m.gap;
-    scene::flow_row(tiles, {0, y}, kit.content_width() + 1, m.gap);
-    for (auto& node : tiles)
-        body.nodes.push_back(std::move(node));
-    body.height = scene::bottom_of(body.nodes);
+    const auto style =
+        tile_style(plan.kit, plan.view, plan.is_multiple, plan.chrome.has_whole_faces, {area.w, area.h - y});
+    auto tiles = tiles_of(plan.kit, plan.view, style);
+    for (auto& node : tiles.nodes)
+        body.nodes.push_back(scene::moved(std::move(node), 0, y));
+    body.height = y + tiles.height;
     return body;
 }
 
-Page page_of(const QuestionView& view, const Kit& kit, bool is_multiple) {
-    return {is_multiple ? "tiles" : "choice", question_header(view, kit), question_footer(view, kit),
-            [&view, &kit, is_multiple](scene::Size) { return arrange_body(view, kit, is_multiple); },
-            view.scroll};
+// Where the hint has given way or has no room beside it, the counter stands between the ways back and on.
+void place_counter(Plan& plan, Bar& footer) {
+    if (!plan.is_multiple || plan.view.most == 0) return;
+    auto node = counter(plan.view, plan.kit);
+    if (place_beside_hint(plan.kit, question_words(plan.view, plan.kit, wording(plan)), node)) {
+        plan.counter = std::move(node);
+        return;
+    }
+    auto with = footer;
+    with.centre.push_back(std::move(node));
+    if (fits_on_a_line(plan.kit, with)) footer = std::move(with);
+}
+
+Attempt attempt(const QuestionView& view, const Kit& kit, const Chrome& chrome, bool is_multiple) {
+    Plan plan{view, kit, chrome, is_multiple, head_of(view, kit, chrome), {}};
+    auto foot = foot_of(view, kit, chrome);
+    place_counter(plan, foot.bar);
+    Page page{is_multiple ? "tiles" : "choice", plan.head.bars, std::move(foot.bar),
+              [&](scene::Size area) { return body_of(plan, area); }};
+    page.scroll = view.scroll;
+    page.is_anchored_low = kit.theme.panel().is_portrait();
+    page.corner = plan.head.corner;
+    auto scene = lay_out(kit, std::move(page));
+    auto lack = scene.find("scroll-down") == nullptr ? Lack::Nothing : Lack::Height;
+    if (!foot.fits) lack = Lack::Foot;
+    if (!plan.head.fits) lack = Lack::Head;
+    return {std::move(scene), lack};
+}
+
+Attempt arranged(const QuestionView& view, const Kit& kit, bool is_multiple) {
+    return settle(whole_chrome(view, kit),
+                  [&](const Chrome& chrome) { return attempt(view, kit, chrome, is_multiple); });
 }
 
 }  // namespace
 
-Page arrange_tiles(const QuestionView& view, const Kit& kit) {
-    return page_of(view, kit, true);
+Attempt arrange_tiles(const QuestionView& view, const Kit& kit) {
+    return arranged(view, kit, true);
 }
 
-Page arrange_choice(const QuestionView& view, const Kit& kit) {
-    return page_of(view, kit, false);
+Attempt arrange_choice(const QuestionView& view, const Kit& kit) {
+    return arranged(view, kit, false);
 }
 
 }  // namespace screens

@@ -1,208 +1,154 @@
 #include "kiosk/screens/questions/rating.h"
 
 #include <algorithm>
+#include <array>
+#include <cmath>
 
-#include "kiosk/scene/layout.h"
 #include "kiosk/scene/move.h"
-#include "kiosk/screens/kit/pieces.h"
-#include "kiosk/screens/questions/faces.h"
+#include "kiosk/screens/kit/page.h"
+#include "kiosk/screens/questions/question_chrome.h"
+#include "kiosk/screens/questions/steps.h"
 
 namespace screens {
 namespace {
 
-using scene::Node;
-using scene::Rect;
-using theme::Colour;
 using theme::Type;
 
-struct Options {
-    std::vector<OptionView> faces, others;
+// One arrangement being tried.
+struct Plan {
+    const QuestionView& view;
+    const Kit& kit;
+    const Chrome& chrome;
+    Steps steps;
+    Head head;
 };
 
-Options sorted_out(const QuestionView& view) {
-    Options options;
-    for (const auto& option : view.options)
-        (face_colours(option.value) ? options.faces : options.others).push_back(option);
-    return options;
-}
-
-Look look_of(const OptionView& option) {
-    return option.is_selected ? Look::Chosen : Look::Plain;
-}
-
-Node card(const Kit& kit, const QuestionView& view, const OptionView& option, Rect rect) {
-    const auto& m = kit.metrics();
-    Node node{scene::Role::Choice, option_id(option.value), option.words, rect,
-              flow::ChooseOption{view.name, option.value}};
-    node.is_selected = option.is_selected;
-    const bool is_tall = rect.h > 2 * m.tile_radius + m.pill;
-    node.parts.emplace_back(box_of(kit, look_of(option), rect, is_tall ? m.card_radius : m.tile_radius));
-    return node;
-}
-
-float highest(const Kit& kit, const std::vector<OptionView>& options, float width) {
-    float height = 0;
-    for (const auto& option : options)
-        height = std::max(height, kit.size_of(option.words, Type::Answer, width).h);
-    return height;
-}
-
-bool all_fit(const Kit& kit, const std::vector<OptionView>& options, float width) {
-    return std::all_of(options.begin(), options.end(), [&](const auto& option) {
-        return kit.size_of(option.words, Type::Answer, width).w <= width;
-    });
-}
-
-float column_width(const Kit& kit, std::size_t columns) {
-    const auto count = static_cast<float>(columns);
-    return (kit.content_width() - (count - 1) * (kit.metrics().gap + kit.metrics().thin_outline)) / count;
-}
-
-// Answers of one line beside answers of two look accidental: then all get less, if their words still stand
-// whole.
-float words_width(const Kit& kit, const std::vector<OptionView>& options, float card_width) {
-    const float wide = card_width - 2 * kit.metrics().gap;
-    const float narrow = card_width - 2 * kit.metrics().card_padding;
-    const float most = highest(kit, options, wide);
-    const bool is_even = std::all_of(options.begin(), options.end(), [&](const auto& option) {
-        return kit.size_of(option.words, Type::Answer, wide).h == most;
-    });
-    return is_even || !all_fit(kit, options, narrow) ? wide : narrow;
-}
-
-// Cards side by side, the face above its words; words end on one line. `room` is the height that is wanted at
-// most.
-std::vector<Node> standing(const Kit& kit, const QuestionView& view, const std::vector<OptionView>& options,
-                           float room) {
-    const auto& m = kit.metrics();
-    const float width = column_width(kit, options.size());
-    const float inner = words_width(kit, options, width);
-    const float rest = 2 * m.card_padding + 2 * m.gap + highest(kit, options, inner);
-    const float side = std::clamp(room - rest, m.least_face, m.face);
-    std::vector<Node> cards;
-    for (const auto& option : options) {
-        auto node = card(kit, view, option, {0, 0, width, rest + side});
-        node.parts.emplace_back(face_icon(option.value, {(width - side) / 2, m.card_padding, side, side}));
-        const float h = kit.size_of(option.words, Type::Answer, inner).h;
-        node.parts.emplace_back(scene::Text{{(width - inner) / 2, node.rect.h - m.card_padding - h, inner, h},
-                                            option.words,
-                                            Type::Answer,
-                                            ink_of(look_of(option)),
-                                            scene::Align::Centre});
-        if (option.is_selected) add_tick(kit, node, {width - m.gap - m.tick, m.gap, m.tick, m.tick});
-        cards.push_back(std::move(node));
-    }
-    scene::flow_row(cards, {0, 0}, kit.content_width() + 1, m.gap + m.thin_outline);
-    return cards;
-}
-
-// Cards one below the other, the face before its words. `room` is the height that is wanted at most.
-std::vector<Node> lying(const Kit& kit, const QuestionView& view, const std::vector<OptionView>& options,
-                        float room) {
-    const auto& m = kit.metrics();
-    const auto count = static_cast<float>(options.size());
-    const float air = 2 * m.gap + m.tight;
-    const float side = std::clamp((room - (count - 1) * m.gap) / count - air, m.least_face, m.face);
-    const float width = kit.content_width();
-    const float x = m.margin + side + m.margin;
-    const float tick_x = width - m.card_padding - m.tick;
-    const float inner = tick_x - m.gap - x;
-    const float height = std::max(side + air, highest(kit, options, inner) + 2 * m.gap);
-    std::vector<Node> cards;
-    float y = 0;
-    for (const auto& option : options) {
-        auto node = card(kit, view, option, {0, 0, width, height});
-        node.parts.emplace_back(face_icon(option.value, {m.margin, (height - side) / 2, side, side}));
-        const float h = kit.size_of(option.words, Type::Answer, inner).h;
-        node.parts.emplace_back(scene::Text{
-            {x, (height - h) / 2, inner, h}, option.words, Type::Answer, ink_of(look_of(option))});
-        if (option.is_selected) add_tick(kit, node, {tick_x, (height - m.tick) / 2, m.tick, m.tick});
-        cards.push_back(scene::moved(std::move(node), 0, y));
-        y += height + m.gap;
-    }
-    return cards;
-}
-
-// A row of words without a face, `width` wide.
-Node plain(const Kit& kit, Node node, float width) {
-    const auto& m = kit.metrics();
-    const auto look = node.is_selected ? Look::Chosen : Look::Plain;
-    const float inset = node.is_selected ? m.gap + m.tick + m.tight : m.gap;
-    const float inner = width - 2 * inset;
-    const auto size = kit.size_of(node.words, Type::Pill, inner);
-    node.rect = {0, 0, width, std::max(m.pill, size.h + 2 * m.gap)};
-    node.parts = {box_of(kit, look, node.rect, m.tile_radius),
-                  scene::Text{{inset, (node.rect.h - size.h) / 2, inner, size.h},
-                              node.words,
-                              Type::Pill,
-                              ink_of(look),
-                              scene::Align::Centre}};
-    if (node.is_selected)
-        add_tick(kit, node, {width - m.gap - m.tick, (node.rect.h - m.tick) / 2, m.tick, m.tick});
-    return node;
-}
-
-// The options without faces and, on portrait panels, declining: two to a line, a last one alone on its line.
-std::vector<Node> others(const Kit& kit, const QuestionView& view, const std::vector<OptionView>& options) {
-    const auto& m = kit.metrics();
-    const float whole = kit.content_width();
-    std::vector<Node> row;
-    for (std::size_t i = 0; i < options.size(); ++i) {
-        const bool is_alone = i + 1 == options.size() && i % 2 == 0;
-        auto node = card(kit, view, options[i], {});
-        row.push_back(plain(kit, std::move(node), is_alone ? whole : (whole - m.gap) / 2));
-    }
-    if (kit.theme.panel().is_portrait() && view.can_be_declined) {
-        Node decline{scene::Role::Choice, "decline", kit.say("answer.decline"), {}, flow::Decline{}};
-        decline.is_selected = view.is_declined;
-        row.push_back(plain(kit, std::move(decline), whole));
-    }
-    scene::flow_row(row, {0, 0}, whole + 1, m.gap);
-    return row;
-}
-
-void add(Body& body, std::vector<Node> nodes, float gap) {
-    if (nodes.empty()) return;
-    const float y = body.height + gap;
-    for (auto& node : nodes)
-        body.nodes.push_back(scene::moved(std::move(node), 0, y));
-    body.height = scene::bottom_of(body.nodes);
-}
-
-Body arrange_body(const QuestionView& view, const Kit& kit, scene::Size area, Type type) {
-    const auto& m = kit.metrics();
-    const auto options = sorted_out(view);
+// What came of it beside the nodes.
+struct Built {
     Body body;
-    body.words_height = stack(body, question_words(view, kit, type), 0, m.tight);
-    body.height = body.words_height;
-    auto below = others(kit, view, options.others);
-    const float cards_gap = kit.theme.panel().is_portrait() ? m.margin : m.card_padding;
-    const float taken = body.height + cards_gap + (below.empty() ? 0 : m.gap + scene::bottom_of(below));
-    const float inner = column_width(kit, options.faces.size()) - 2 * m.gap;
-    const bool can_stand = !kit.theme.panel().is_portrait() && all_fit(kit, options.faces, inner);
-    const float room = area.h - taken;
-    add(body, can_stand ? standing(kit, view, options.faces, room) : lying(kit, view, options.faces, room),
-        cards_gap);
-    add(body, std::move(below), m.gap);
-    return body;
+    bool stand_whole = true;
+};
+
+Type question_type(const Chrome& chrome) {
+    constexpr std::array kTypes{Type::Question, Type::QuestionLess, Type::QuestionLeast};
+    return kTypes[static_cast<std::size_t>(chrome.question_steps)];
 }
 
-// A question that is long in some language is set smaller rather than push its last answers out of sight,
-// where fewer would find them than in another language.
-Body fitting_body(const QuestionView& view, const Kit& kit, scene::Size area) {
-    auto body = arrange_body(view, kit, area, Type::Question);
-    if (body.height <= area.h) return body;
-    auto smaller = arrange_body(view, kit, area, Type::InnerQuestion);
-    return smaller.height <= area.h ? std::move(smaller) : std::move(body);
+Wording wording(const Plan& plan, float room) {
+    return {question_type(plan.chrome), room, plan.chrome.has_hint};
+}
+
+void add(Built& built, Cards cards, scene::Point at) {
+    for (auto& node : cards.nodes)
+        built.body.nodes.push_back(scene::moved(std::move(node), at.x, at.y));
+    built.body.height = std::max(built.body.height, at.y + cards.height);
+    built.stand_whole = built.stand_whole && cards.stand_whole;
+}
+
+Cards cards_of(const Plan& plan, const Room& room) {
+    if (plan.steps.are_numbers()) return numbers_of(plan.kit, plan.view, plan.steps, room);
+    return plan.chrome.is_in_rows ? rows_of(plan.kit, plan.view, plan.steps, room)
+                                  : columns_of(plan.kit, plan.view, plan.steps, room);
+}
+
+// The question, below it the steps, below them the quiet answers.
+Built one_below_the_other(const Plan& plan, scene::Size area) {
+    const auto& m = plan.kit.metrics();
+    Built built;
+    auto& body = built.body;
+    const float room = heading_room(plan.kit, plan.head);
+    body.words_height = body.height =
+        stack(body, question_words(plan.view, plan.kit, wording(plan, room)), 0, m.tight / 2);
+    auto quiet = quiet_answers(plan.kit, plan.view, plan.steps, area.w, false);
+    const bool has_room = plan.kit.theme.panel().is_portrait() && plan.chrome.has_whole_faces;
+    const float gap = has_room ? m.margin / 2 + m.small_gap : m.gap;
+    const float below = quiet.nodes.empty() ? 0 : m.gap + quiet.height;
+    const float y = body.height + gap;
+    add(built, cards_of(plan, {area.w, area.h - y - below, plan.chrome.has_whole_faces}), {0, y});
+    const float end = body.height + m.gap;
+    if (!quiet.nodes.empty()) add(built, std::move(quiet), {0, end});
+    return built;
+}
+
+// On a lying panel rows have the question and the quiet answers before them, since there is more width than
+// height. `share`: of the width, for the rows.
+Built side_by_side(const Plan& plan, scene::Size area, float share) {
+    const auto& m = plan.kit.metrics();
+    const float right = std::round(area.w * share), left = area.w - right - m.gap;
+    Built built;
+    auto& body = built.body;
+    body.height = stack(body, question_words(plan.view, plan.kit, wording(plan, left)), 0, m.tight);
+    auto quiet = quiet_answers(plan.kit, plan.view, plan.steps, left, true);
+    const float y = std::max(area.h - quiet.height, body.height + m.gap);
+    add(built, rows_of(plan.kit, plan.view, plan.steps, {right, area.h, plan.chrome.has_whole_faces}),
+        {left + m.gap, 0});
+    if (!quiet.nodes.empty()) add(built, std::move(quiet), {0, y});
+    const bool is_title_whole = plan.kit.size_of(plan.view.title, question_type(plan.chrome), 1).w <= left;
+    // What stands in the head's corner would lie over the rows.
+    built.stand_whole = built.stand_whole && is_title_whole && plan.head.corner.empty();
+    return built;
+}
+
+// As much width for the rows as lets every word stand whole, and no more.
+Built rows_beside(const Plan& plan, scene::Size area) {
+    constexpr std::array kShares{0.57f, 0.52f, 0.47f, 0.62f, 0.67f};
+    Built best;
+    for (std::size_t n = 0; n < kShares.size(); ++n) {
+        auto built = side_by_side(plan, area, kShares[n]);
+        const bool is_right = built.stand_whole && stands_in(built.body.height, area.h);
+        if (n == 0 || is_right) best = std::move(built);
+        if (is_right) break;
+    }
+    return best;
+}
+
+Built built(const Plan& plan, scene::Size area) {
+    const bool can_stand_beside = plan.chrome.is_in_rows && !plan.steps.are_numbers() &&
+                                  !plan.kit.theme.panel().is_portrait() && plan.kit.beyond_reach == 0;
+    if (can_stand_beside) {
+        auto beside = rows_beside(plan, area);
+        if (beside.stand_whole && stands_in(beside.body.height, area.h)) return beside;
+    }
+    return one_below_the_other(plan, area);
+}
+
+float air_of(const Plan& plan) {
+    if (!plan.view.is_first) return 0;
+    const auto& m = plan.kit.metrics();
+    return plan.chrome.has_air ? m.air : m.least_air;
+}
+
+Lack lack_of(const scene::Scene& scene, bool stand_whole, bool head_fits, bool foot_fits) {
+    if (!stand_whole) return Lack::Words;
+    if (!head_fits) return Lack::Head;
+    if (!foot_fits) return Lack::Foot;
+    return scene.find("scroll-down") == nullptr ? Lack::Nothing : Lack::Height;
+}
+
+Attempt attempt(const QuestionView& view, const Kit& kit, const Chrome& chrome) {
+    Plan plan{view, kit, chrome, steps_of(view), head_of(view, kit, chrome)};
+    auto foot = foot_of(view, kit, chrome);
+    bool stand_whole = true;
+    Page page{"rating", plan.head.bars, std::move(foot.bar), [&](scene::Size area) {
+                  auto tried = built(plan, area);
+                  stand_whole = tried.stand_whole;
+                  return std::move(tried.body);
+              }};
+    page.scroll = view.scroll;
+    page.air = air_of(plan);
+    page.is_anchored_low = kit.theme.panel().is_portrait();
+    page.corner = plan.head.corner;
+    auto scene = lay_out(kit, std::move(page));
+    const bool is_in_rows = chrome.is_in_rows && !plan.steps.are_numbers();
+    scene.arrangement = is_in_rows ? flow::Arrangement::Rows : flow::Arrangement::Columns;
+    const auto lack = lack_of(scene, stand_whole, plan.head.fits, foot.fits);
+    return {std::move(scene), lack};
 }
 
 }  // namespace
 
-Page arrange_rating(const QuestionView& view, const Kit& kit) {
-    auto bars = view;
-    if (kit.theme.panel().is_portrait()) bars.can_be_declined = false;  // stands among the options there
-    return {"rating", question_header(view, kit), question_footer(bars, kit),
-            [&view, &kit](scene::Size area) { return fitting_body(view, kit, area); }, view.scroll};
+Attempt arrange_rating(const QuestionView& view, const Kit& kit) {
+    return settle(whole_chrome(view, kit), [&](const Chrome& chrome) { return attempt(view, kit, chrome); });
 }
 
 }  // namespace screens

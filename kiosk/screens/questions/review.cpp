@@ -7,6 +7,7 @@
 #include "kiosk/scene/move.h"
 #include "kiosk/screens/kit/pieces.h"
 #include "kiosk/screens/questions/faces.h"
+#include "kiosk/screens/questions/question_chrome.h"
 
 namespace screens {
 namespace {

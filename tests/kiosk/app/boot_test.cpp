@@ -200,6 +200,22 @@ TEST_CASE("a check names what nobody has reviewed and what is not offered") {
     CHECK_FALSE(has_note("language \"so\": nobody has reviewed the dialogue"));
 }
 
+TEST_CASE("a check names the text sizes that a panel cannot offer, and a panel that is too small: P1") {
+    Disk disk;
+    std::filesystem::create_directories(disk.settings.data);
+    disk.settings.window = platform::WindowSize{1280, 800};
+    CHECK(app::inspect(disk.settings).faults.empty());
+    disk.settings.window = platform::WindowSize{800, 480};
+    disk.settings.px_per_mm = 5.13f;  // 7"
+    const auto [faults, notes] = app::inspect(disk.settings);
+    REQUIRE(faults.size() == 1);
+    CHECK(faults.front().code == "P1");
+    CHECK(faults.front().error.message().find("800x480") != std::string::npos);
+    CHECK(std::any_of(notes.begin(), notes.end(), [](const std::string& note) {
+        return note.starts_with("the largest text is not offered on 800x480 px in ");
+    }));
+}
+
 TEST_CASE("without the Swedish keyboard nobody could write: K1") {
     Disk disk;
     disk.settings.assets = disk.folder / "assets";

@@ -60,6 +60,22 @@ struct Reading {
 
 }  // namespace
 
+TEST_CASE_METHOD(Reading,
+                 "a wanted text size that does not fit is shown as the largest that does, per language") {
+    constexpr theme::Panel kTiny{800, 480, 5.13f};  // 7": too small for anything
+    constexpr theme::Panel kUsual{};
+    const auto shown = [&](const theme::Panel& panel) {
+        const app::Composer of_panel{
+            {catalogue, keyboards, shaper, icons, "Mantorp", panel, subject, "0142-850 00"}};
+        (void)of_panel.scene_of(visitor.state, visitor.facts());
+        CHECK(of_panel.fits(visitor.state, visitor.facts()) == (panel.width == kUsual.width));
+        return of_panel.theme_of(visitor.state).text_size();
+    };
+    visitor.does(flow::SelectTextSize{theme::TextSize::ExtraLarge});
+    CHECK(shown(kUsual) == theme::TextSize::ExtraLarge);
+    (void)shown(kTiny);
+}
+
 TEST_CASE_METHOD(Reading, "what is read on thanks stays as it was when the visit ended") {
     composer.set_given(store::GivenBack{{notice(1, "Häcken klipps.")}, {}});
     composer.catch_up(visitor.state);

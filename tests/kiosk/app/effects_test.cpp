@@ -112,6 +112,19 @@ TEST_CASE("without a key there is no comment, and the answers are kept all the s
     CHECK_FALSE(desk.effects.can_seal());
 }
 
+TEST_CASE("the end of a visit tells how the steps of its scale stood, in the words of the event") {
+    Desk desk;
+    const auto ended = [&](std::optional<flow::Arrangement> arrangement) {
+        auto end = end_with_comment(desk.visit, "Lampan");
+        end.arrangement = arrangement;
+        desk.run(std::move(end));
+        return desk.last<store::EndVisit>().ending.layout;
+    };
+    CHECK(ended(flow::Arrangement::Columns) == "columns");
+    CHECK(ended(flow::Arrangement::Rows) == "rows");
+    CHECK(ended(std::nullopt).empty());
+}
+
 TEST_CASE("erasing is handed to the store") {
     Desk desk;
     desk.run(flow::EraseDraft{desk.visit});

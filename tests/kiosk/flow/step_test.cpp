@@ -36,16 +36,16 @@ TEST_CASE("whoever is never there in the dark is not asked for reasons") {
     CHECK(visitor.state.question == "QS10");
 }
 
-TEST_CASE("at most three reasons can be ticked, and trying a fourth emphasises the hint") {
+TEST_CASE("at most three reasons can be ticked, and the fourth that is tried says so") {
     Visitor visitor;
     visitor.chooses("QS1K", std::int64_t{2});
     for (const auto* reason : {"light", "sight", "empty"})
         visitor.ticks_box("QS8N", reason);
     CHECK(visitor.ticks_box("QS8N", "traffic").empty());
-    CHECK(visitor.state.visit.has_reached_limit);
+    CHECK(visitor.state.visit.refused == dialogue::Value{"traffic"});
     CHECK(visitor.state.visit.answers.at("QS8N").values.size() == 3);
     visitor.ticks_box("QS8N", "light");
-    CHECK_FALSE(visitor.state.visit.has_reached_limit);
+    CHECK_FALSE(visitor.state.visit.refused.has_value());
     visitor.ticks_box("QS8N", "traffic");
     CHECK(visitor.state.visit.answers.at("QS8N").values.size() == 3);
 }

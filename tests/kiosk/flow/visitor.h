@@ -13,7 +13,8 @@ class Visitor {
 public:
     explicit Visitor(const std::string& channel = "event") : Visitor(shipped_dialogue(channel)) {}
     explicit Visitor(dialogue::Dialogue dialogue)
-        : dialogue_(std::move(dialogue)), facts_{dialogue_, clock_.steady, {}, {.language = "sv"}, true, {}} {
+        : dialogue_(std::move(dialogue)), facts_{dialogue_, clock_.steady, {}, {.language = "sv"}, true, {},
+                                                 {}} {
         wire::start_sodium();
         state = flow::at_rest(facts_);
     }
@@ -63,6 +64,15 @@ public:
         ticks_box("QS8N", "light");
         does(flow::Next{});
         chooses("QS10", std::string("25-44"));
+    }
+
+    // What the screen says of how the scale on it stands.
+    void sees(std::optional<flow::Arrangement> arrangement) { facts_.arrangement = arrangement; }
+    void reaches_review_from_reasons() {
+        ticks_box("QS8N", "light");
+        does(flow::Next{});
+        chooses("QS10", std::string("25-44"));
+        if (state.stage == flow::Stage::Commenting) does(flow::Next{});
     }
 
     // Past the comment, to the review of everything.

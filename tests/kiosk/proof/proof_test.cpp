@@ -163,12 +163,35 @@ TEST_CASE("the text that makes a question scroll is the one that is named, with 
     CHECK(title->what.ends_with("(sv)"));
 }
 
+TEST_CASE("a text size in which not all steps are in view is named with its panel and the language") {
+    const auto found = found_after([](auto& dialogue, auto&) {
+        dialogue.languages["en"] = {};
+        auto& words = dialogue.questions[0].title.by_language["sv"];
+        words += " " + words + " " + words;
+    });
+    const auto* largest = find(found, "$.survey", "on 1280x800 in the largest letters: they are not offered");
+    REQUIRE(largest != nullptr);
+    CHECK(largest->severity == Severity::Warning);
+    CHECK(largest->what.ends_with("(sv)"));
+    CHECK(find(found, "$.survey", "that panel is too small") == nullptr);
+}
+
+TEST_CASE("a panel on which not all steps are in view in the usual size is too small, and said to be") {
+    const auto found = found_after([](auto& dialogue, auto&) {
+        auto& words = dialogue.questions[0].title.by_language["sv"];
+        words = eightfold(words);
+    });
+    CHECK(find(found, "$.survey", "on 1280x800 in letters of the usual size: that panel is too small (sv)") !=
+          nullptr);
+}
+
 TEST_CASE("two texts that are too long together are told as the question's") {
     const auto found = found_after([](auto& dialogue, auto&) {
         auto& question = dialogue.questions[0];
         auto& words = question.title.by_language["sv"];
         words = eightfold(words);
-        question.description.by_language["sv"] = eightfold(words);
+        auto& label = question.options[0].text.by_language["sv"];
+        label = eightfold(eightfold(label));
     });
     CHECK(find(found, kFirst, "whatever one shortens") != nullptr);
 }

@@ -126,7 +126,11 @@ TEST_CASE("scrolling down to the end shows the last of what scrolls") {
             support::Visitor visitor(exhibit.channel);
             reach(visitor, exhibit, setting);
             auto scene = show(visitor, setting, exhibit.given);
-            for (float before = -1; scene.find("scroll-down") != nullptr && visitor.state.scroll > before;) {
+            const auto leads_on = [&] {
+                const auto* down = scene.find("scroll-down");
+                return down != nullptr && down->action;
+            };
+            for (float before = -1; leads_on() && visitor.state.scroll > before;) {
                 before = visitor.state.scroll;
                 visitor.does(*scene.find("scroll-down")->action);
                 scene = show(visitor, setting, exhibit.given);

@@ -63,7 +63,8 @@ TEST_CASE("ending a visit leaves exactly one outbox row and no draft") {
     const auto opened = world.open();
     const auto draft = world.draft();
     REQUIRE(opened.store->save_draft(draft));
-    REQUIRE(opened.store->end_visit(draft, {true, wire::SealedComment{"AAAA", "0123456789abcdef"}}));
+    REQUIRE(
+        opened.store->end_visit(draft, {true, wire::SealedComment{"AAAA", "0123456789abcdef"}, {}, "rows"}));
     CHECK(world.count("draft") == 0);
     const auto outbox = world.outbox();
     REQUIRE(outbox.size() == 1);
@@ -73,6 +74,7 @@ TEST_CASE("ending a visit leaves exactly one outbox row and no draft") {
     CHECK(event.answers == draft.answers);
     CHECK(event.version == 3);
     CHECK(event.place == "stora-torget");
+    CHECK(event.layout == "rows");
     CHECK(event.comment == wire::SealedComment{"AAAA", "0123456789abcdef"});
     const auto ledger = *opened.store->ledger();
     CHECK(ledger.recorded == 1);

@@ -15,11 +15,12 @@ constexpr float kCapitalHeight = 0.727f;  // Inter
 const theme::Panel kNear{};
 const theme::Panel kTall{1080, 1920, 4.02f};
 const theme::Panel kWide{1920, 1080, 4.02f};
-constexpr Type kTypes[] = {Type::Question, Type::InnerQuestion, Type::CommentQuestion,
-                           Type::Hint,     Type::HintStrong,    Type::Answer,
-                           Type::Tile,     Type::Button,        Type::Key,
-                           Type::Pill,     Type::Small,         Type::SmallStrong,
-                           Type::Field};
+const theme::Panel kUpright{800, 1280, 5.87f};
+constexpr Type kTypes[] = {
+    Type::Question, Type::QuestionLess, Type::QuestionLeast, Type::InnerQuestion, Type::CommentQuestion,
+    Type::Hint,     Type::HintStrong,   Type::Answer,        Type::Tile,          Type::Quiet,
+    Type::Large,    Type::LargeQuiet,   Type::Button,        Type::Key,           Type::Pill,
+    Type::Small,    Type::SmallStrong,  Type::Field};
 
 struct Pair {
     Colour one, other;
@@ -103,13 +104,15 @@ TEST_CASE("both high contrasts are pure, and each other's opposite") {
 }
 
 TEST_CASE("the largest text reaches 0.7 degrees at the panel's distance in every role") {
-    for (auto panel : {kNear, kTall, kWide}) {
+    for (auto panel : {kNear, kTall, kWide, kUpright}) {
         for (const float distance : {500.0f, 600.0f, 700.0f}) {
             panel.distance = distance;
             const double asked = std::numbers::pi * distance * 0.7 / 180;  // EN 301 549 5.1.4
             const Theme theme(panel, TextSize::ExtraLarge);
             for (const auto type : kTypes) {
-                if (type == Type::Key && distance > 600) continue;  // stops at the edge of its key
+                // Stops at the edge of its key; keys of the upright panel are the narrowest (10.5 mm).
+                const bool is_at_edge = distance > 600 || panel.width == kUpright.width;
+                if (type == Type::Key && is_at_edge) continue;
                 INFO(panel.width << " px, " << distance << " mm, role " << static_cast<int>(type));
                 CHECK(capitals(theme, type) >= asked - 1e-5);
             }
@@ -118,7 +121,7 @@ TEST_CASE("the largest text reaches 0.7 degrees at the panel's distance in every
 }
 
 TEST_CASE("letters of keys stay on their keys") {
-    for (auto panel : {kNear, kTall, kWide}) {
+    for (auto panel : {kNear, kTall, kWide, kUpright}) {
         panel.distance = 1500;
         const Theme theme(panel, TextSize::ExtraLarge);
         CHECK(theme.style(Type::Key).line_height <= theme.metrics().key + 0.01f);
@@ -133,14 +136,14 @@ TEST_CASE("the usual answers have capitals of 4.8 to 5.6 mm, the largest of 8.5 
 }
 
 TEST_CASE("no size has capitals under 3.5 mm") {
-    for (const auto& panel : {kNear, kTall, kWide}) {
+    for (const auto& panel : {kNear, kTall, kWide, kUpright}) {
         for (const auto type : kTypes)
             CHECK(capitals({panel, TextSize::Small}, type) >= 3.5);
     }
 }
 
 TEST_CASE("every size is larger than the one before, in every role") {
-    for (const auto& panel : {kNear, kTall, kWide}) {
+    for (const auto& panel : {kNear, kTall, kWide, kUpright}) {
         for (const auto type : kTypes) {
             float before = 0;
             for (int size = 0; size < theme::kTextSizes; ++size) {
@@ -148,10 +151,40 @@ TEST_CASE("every size is larger than the one before, in every role") {
                 CHECK(now >= before);
                 before = now;
             }
+            if (type == Type::QuestionLeast) continue;  // the same from the default on, where that is allowed
             CHECK(Theme(panel, TextSize::ExtraLarge).style(type).size >
                   Theme(panel, TextSize::Default).style(type).size);
         }
     }
+}
+
+TEST_CASE("a question gives way down to 55 px of the 10.1 inch panel, and not below the text size's least") {
+    const auto size = [](Type type, TextSize text) { return Theme(kNear, text).style(type).size; };
+    CHECK(size(Type::QuestionLeast, TextSize::Default) == 55);
+    CHECK(size(Type::QuestionLeast, TextSize::Large) == 55);
+    CHECK(size(Type::QuestionLeast, TextSize::Small) == size(Type::Question, TextSize::Small));
+    for (int text = 0; text < theme::kTextSizes; ++text) {
+        const auto at = static_cast<TextSize>(text);
+        CHECK(size(Type::QuestionLess, at) <= size(Type::Question, at));
+        CHECK(size(Type::QuestionLess, at) >= size(Type::QuestionLeast, at));
+    }
+}
+
+TEST_CASE("a face is never under 118 px of the 10.1 inch panel, in millimetres on every panel") {
+    constexpr float kLeast = 118 / 5.87f;  // mm
+    for (const auto& panel : {kNear, kTall, kWide, kUpright}) {
+        const auto m = Theme(panel, TextSize::Default).metrics();
+        CHECK(m.least_face / panel.px_per_mm >= kLeast - 0.01f);
+        CHECK(m.face >= m.least_face);
+        CHECK(Theme(panel, TextSize::ExtraLarge).metrics().face > m.face);
+    }
+}
+
+TEST_CASE("an upright 10.1 inch panel has the margins and the text of the lying one") {
+    CHECK(Theme(kUpright, TextSize::Default).metrics().margin ==
+          Theme(kNear, TextSize::Default).metrics().margin);
+    CHECK(Theme(kUpright, TextSize::Default).style(Type::Answer).size ==
+          Theme(kNear, TextSize::Default).style(Type::Answer).size);
 }
 
 TEST_CASE("targets are 12.7 mm and gaps 2.54 mm on every panel") {

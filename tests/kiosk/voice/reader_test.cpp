@@ -124,7 +124,7 @@ TEST_CASE("a focus that the waking key has brought does not cut the greeting off
     listener.reader().greet();
     (void)listener.turns_it_on();
     CHECK(told(listener.is_shown_focused("option-4")).empty());
-    CHECK(told(listener.focuses("option-3")) == Lines{"stop", "say Ganska trygg, 2 av 5"});
+    CHECK(told(listener.focuses("option-3")) == Lines{"stop", "say Ganska trygg, 2 av 6"});
 }
 
 TEST_CASE("whatever the visitor does silences the voice before anything else happens (A05)") {
@@ -147,8 +147,8 @@ TEST_CASE("the voice that is turned off says nothing more") {
 TEST_CASE("a node is said when the focus comes to it, and nothing else") {
     Listener listener;
     (void)listener.turns_it_on();
-    CHECK(told(listener.focuses("option-3")) == Lines{"stop", "say Ganska trygg, 2 av 5"});
-    CHECK(told(listener.focuses("decline")) == Lines{"stop", "say Vill inte svara, knapp"});
+    CHECK(told(listener.focuses("option-3")) == Lines{"stop", "say Ganska trygg, 2 av 6"});
+    CHECK(told(listener.focuses("decline")) == Lines{"stop", "say Vill inte svara, 6 av 6"});
 }
 
 TEST_CASE("a tick that is set or taken away says so, and then what else is new") {
@@ -157,8 +157,8 @@ TEST_CASE("a tick that is set or taken away says so, and then what else is new")
     (void)listener.chooses("QS1K", std::int64_t{2});
     (void)listener.focuses("option-light");
     const auto tick = flow::ToggleOption{"QS8N", std::string("light")};
-    CHECK(told(listener.does(tick)) == Lines{"stop", "say Mörker, 1 av 9, vald"});
-    CHECK(told(listener.does(tick)) == Lines{"stop", "say Mörker, 1 av 9, inte vald"});
+    CHECK(told(listener.does(tick)) == Lines{"stop", "say Mörker, 1 av 9, vald", "say 1 av 3 valda"});
+    CHECK(told(listener.does(tick)) == Lines{"stop", "say Mörker, 1 av 9, inte vald", "say 0 av 3 valda"});
 }
 
 TEST_CASE("one tick too many is answered with the limit, each time") {
@@ -167,10 +167,20 @@ TEST_CASE("one tick too many is answered with the limit, each time") {
     (void)listener.chooses("QS1K", std::int64_t{2});
     for (const auto* reason : {"light", "sight", "empty"})
         (void)listener.does(flow::ToggleOption{"QS8N", std::string(reason)});
-    for (int i = 0; i < 2; ++i) {
-        const auto lines = told(listener.does(flow::ToggleOption{"QS8N", std::string("harass")}));
-        CHECK(lines.back() == "say Välj högst tre.");
-    }
+    const auto one_more = flow::ToggleOption{"QS8N", std::string("harass")};
+    CHECK(told(listener.does(one_more)).back() ==
+          "say Trakasserier. Tre är valda redan. Tryck bort en först., 5 av 9, inte vald");
+    CHECK(told(listener.does(one_more)).back() == "say Välj högst tre.");
+}
+
+TEST_CASE("when the tile has said long enough that no more may be chosen, the voice says nothing of it") {
+    Listener listener;
+    (void)listener.turns_it_on();
+    (void)listener.chooses("QS1K", std::int64_t{2});
+    for (const auto* reason : {"light", "sight", "empty", "harass"})
+        (void)listener.does(flow::ToggleOption{"QS8N", std::string(reason)});
+    listener.reader().finish();
+    CHECK(told(listener.waits(4s)).empty());
 }
 
 TEST_CASE("repeat says the same again") {
@@ -182,7 +192,7 @@ TEST_CASE("repeat says the same again") {
     CHECK(again == first);
     (void)listener.focuses("option-3");
     listener.reader().finish();
-    CHECK(told(listener.reader().repeat()) == Lines{"say Ganska trygg, 2 av 5"});
+    CHECK(told(listener.reader().repeat()) == Lines{"say Ganska trygg, 2 av 6"});
 }
 
 TEST_CASE("pause holds and goes on, and whatever is done meanwhile ends it") {
@@ -191,7 +201,7 @@ TEST_CASE("pause holds and goes on, and whatever is done meanwhile ends it") {
     CHECK(told(listener.reader().pause()) == Lines{"pause"});
     CHECK(told(listener.reader().pause()) == Lines{"resume"});
     (void)listener.reader().pause();
-    CHECK(told(listener.focuses("option-3")) == Lines{"stop", "say Ganska trygg, 2 av 5"});
+    CHECK(told(listener.focuses("option-3")) == Lines{"stop", "say Ganska trygg, 2 av 6"});
     CHECK(told(listener.reader().pause()) == Lines{"pause"});
 }
 

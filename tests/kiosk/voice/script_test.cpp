@@ -113,8 +113,8 @@ TEST_CASE("a screen is said from its heading on, question and answers before eve
     REQUIRE(said.size() > 8);
     CHECK(said[0] == "Hur trygg eller otrygg känner du dig i Skänninge centrum när det är mörkt?");
     CHECK(said[1] == "Tryck på ett ansikte. Vi frågar inte vem du är.");
-    CHECK(said[2] == "Mycket trygg, 1 av 5");
-    CHECK(said[5] == "Mycket otrygg, 4 av 5");
+    CHECK(said[2] == "Mycket trygg, 1 av 6");
+    CHECK(said[5] == "Mycket otrygg, 4 av 6");
 }
 
 TEST_CASE("before anything is answered the listener hears where to learn who asks and why (P01)") {

@@ -82,11 +82,21 @@ void on_every_screen(F check) {
     }
 }
 
+// Of the ways up and down, those that lead somewhere: which do changes with what comes into view.
+bool leads_through(const std::string& id) {
+    return id == "scroll-up" || id == "scroll-down";
+}
+
 void check_round(Walk& walk, Key key, const widgets::Stops& stops) {
     std::map<std::string, int> wanted;
     for (const auto* stop : stops)
         wanted[stop->id] = 1;
-    CHECK(visits_on_the_way_round(walk, key) == wanted);
+    const auto take_ways = [](auto& visits) {
+        return std::erase_if(visits, [](const auto& visit) { return leads_through(visit.first); });
+    };
+    auto seen = visits_on_the_way_round(walk, key);
+    CHECK((take_ways(seen) > 0) == (take_ways(wanted) > 0));
+    CHECK(seen == wanted);
 }
 
 }  // namespace

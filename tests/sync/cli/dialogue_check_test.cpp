@@ -68,7 +68,7 @@ TEST_CASE("check fails on letters that no font shows, and names the place") {
     CHECK(found.says(file + ": $.survey.pages[0].elements[0].rateValues[0].text in sv: no font shows"));
 }
 
-TEST_CASE("check warns of a question that makes visitors scroll") {
+TEST_CASE("check warns of a question whose steps are not all in view, with its panels and text sizes") {
     const support::TemporaryFolder folder;
     std::string longer = "Hur trygg eller otrygg känner du dig här, just nu";
     for (int i = 0; i < 2; ++i)
@@ -76,7 +76,9 @@ TEST_CASE("check warns of a question that makes visitors scroll") {
     const auto file = changed(folder, "Hur trygg eller otrygg känner du dig här, just nu", longer);
     const auto found = check(file + kWithAssets);
     CHECK(found.code == 0);
-    CHECK(found.says(": warning: $.survey.pages[0].elements[0].title: makes visitors scroll"));
+    CHECK(found.says(": warning: $.survey.pages[0].elements[0].title: leaves no room for all steps"));
+    CHECK(found.says(
+        ": warning: $.survey: not all steps of a scale are in view on 1280x800 in the largest letters"));
 }
 
 TEST_CASE("assets that cannot be read fail the check; nobody is told that all is well") {
