@@ -9,7 +9,7 @@ bool is_name(Class is) {
 
 bool is_before_at(Class is) {
     return is_name(is) || is == Class::Dot || is == Class::Hyphen || is == Class::Plus ||
-           is == Class::Slash || is == Class::AddressSign;
+           is == Class::Slash || is == Class::Underscore || is == Class::AddressSign;
 }
 
 std::size_t begin_of(const std::vector<Sign>& signs, std::size_t at) {

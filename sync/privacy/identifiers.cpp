@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "sync/privacy/pieces.h"
 #include "sync/privacy/signs.h"
 
 namespace privacy {
@@ -23,16 +24,40 @@ std::vector<Identifier> united(std::vector<Identifier> found) {
     return apart;
 }
 
-}  // namespace
+// A Swedish number can look like a Finnish one whose check character is a digit; it is the one that is known
+// here.
+std::vector<Identifier> without_known(std::vector<Identifier> found, const std::vector<Identifier>& known) {
+    std::erase_if(found, [&](const Identifier& one) {
+        return std::any_of(known.begin(), known.end(), [&](const Identifier& other) {
+            return one.from < other.to && other.from < one.to;
+        });
+    });
+    return found;
+}
 
-std::vector<Identifier> find_identifiers(std::string_view text) {
-    const auto signs = signs_of(text);
+std::vector<Identifier> found_in(std::string_view piece) {
+    const auto signs = signs_of(piece);
     const auto runs = runs_of(signs);
     auto all = personal_numbers(signs, runs);
-    for (const auto& more : {phones(signs, runs), emails(signs)}) {
+    const auto lettered = without_known(lettered_numbers(signs, runs), all);
+    for (const auto& more : {lettered, phones(signs, runs), emails(signs)}) {
         std::copy(more.begin(), more.end(), std::back_inserter(all));
     }
     return united(std::move(all));
+}
+
+}  // namespace
+
+std::vector<Identifier> find_identifiers(std::string_view text) {
+    std::vector<Identifier> all;
+    for (const auto& piece : pieces_of(text)) {
+        for (auto found : found_in(text.substr(piece.from, piece.to - piece.from))) {
+            found.from += piece.from;
+            found.to += piece.from;
+            all.push_back(found);
+        }
+    }
+    return all;
 }
 
 }  // namespace privacy

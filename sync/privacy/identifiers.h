@@ -31,9 +31,11 @@ struct Identifier {
 // Personal numbers: YYMMDD-NNNN, YYMMDD+NNNN, YYYYMMDD-NNNN, with or without the sign (Swedish Tax Agency's
 // legal guidance on how personnummer and samordningsnummer are made): a day that exists, or one that does
 // with 60 added, and a check digit by Luhn's rule over the last ten digits. Of random ten digits 0.73 % look
-// like one: 2 x 36525 days of 1000000, and every tenth check digit.
-// Phone numbers: Swedish ones with their 0 (8 to 10 digits in all) and any with a country's code (+46, 0046).
-// Addresses of electronic mail: something@label.label, of letters of any script.
+// like one: 2 x 36525 days of 1000000, and every tenth check digit. Also interim numbers (YYMMDD-Tnnn) and
+// Finnish ones (DDMMYY-nnnX). Ten digits that are a mobile number are that, unless a sign stands before the
+// last four. Phone numbers: Swedish ones with their 0 (8 to 10 digits in all), any with a country's code
+// (+46, 0046), and mobile ones with 46 alone; those of mobiles also in pieces of one digit, or with _ or
+// commas in between. Addresses of electronic mail: something@label.label, of letters of any script.
 [[nodiscard]] std::vector<Identifier> find_identifiers(std::string_view text);
 
 }  // namespace privacy

@@ -2,12 +2,14 @@
 #include <optional>
 #include <span>
 
+#include "sync/privacy/calendar.h"
 #include "sync/privacy/signs.h"
 
 namespace privacy {
 namespace {
 
 constexpr std::size_t kShort = 10, kLong = 12;  // digits, without and with the century
+constexpr std::size_t kDate = 6;                // of these the date, without the century
 constexpr std::size_t kAfterSign = 4;           // digits after the hyphen or the plus
 constexpr int kCoordination = 60;               // added to the day
 
@@ -18,17 +20,6 @@ int number(Digits digits) {
     for (const auto digit : digits)
         value = 10 * value + digit;
     return value;
-}
-
-bool is_leap(int year) {
-    return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-}
-
-bool is_day(int year, int month, int day) {
-    constexpr std::array kDays{31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    if (month < 1 || month > 12 || day < 1) return false;
-    const int last = kDays[static_cast<std::size_t>(month - 1)] + (month == 2 && is_leap(year) ? 1 : 0);
-    return day <= last;
 }
 
 // Luhn's rule: every second digit doubled, from the first on; digits of the products summed.
@@ -57,9 +48,13 @@ struct Gathered {
     std::array<std::uint8_t, kLong> digits{};
     std::size_t size = 0;
     std::optional<std::size_t> plus;  // after how many digits it stands
+    bool is_cut_as_date = true;       // pieces end where year, month and day do
+    bool has_cut_after_date = false;
 
     [[nodiscard]] bool add(const std::vector<Sign>& signs, const Run& run) {
         if (size + run.size() > kLong) return false;
+        is_cut_as_date = is_cut_as_date && size % 2 == 0 && size <= kDate;
+        has_cut_after_date = has_cut_after_date || size == kDate;
         for (auto at = run.first; at < run.end; ++at)
             digits[size++] = signs[at].digit;
         return true;
@@ -67,7 +62,13 @@ struct Gathered {
     [[nodiscard]] std::optional<Kind> kind() const {
         if (size != kShort && size != kLong) return std::nullopt;
         if (plus && *plus + kAfterSign != size) return std::nullopt;
+        if (is_mobile()) return std::nullopt;
         return kind_of(Digits(digits).first(size));
+    }
+    // Every tenth Swedish mobile number has the right check digit, and some have a day. In one piece, or in
+    // those of a telephone number, it is one; whoever writes a personal number so is still told to hide it.
+    [[nodiscard]] bool is_mobile() const {
+        return size == kShort && is_mobile_prefix(digits) && !(is_cut_as_date && has_cut_after_date);
     }
 };
 

@@ -17,7 +17,7 @@ bool is_hyphen(ucs4_t c) {
 }
 
 bool is_address_sign(ucs4_t c) {
-    constexpr std::string_view kSigns = "!#$%&'*=?^_`{|}~";
+    constexpr std::string_view kSigns = "!#$%&'*=?^`{|}~";
     return c < 0x80 && kSigns.find(static_cast<char>(c)) != std::string_view::npos;
 }
 
@@ -25,11 +25,18 @@ bool is_letter(ucs4_t c) {
     return uc_is_general_category(c, UC_CATEGORY_L) || uc_is_general_category(c, UC_CATEGORY_M);
 }
 
+char capital(ucs4_t c) {
+    if (c >= 'a' && c <= 'z') c -= 'a' - 'A';
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c) : '\0';
+}
+
 Class class_of(ucs4_t c) {
     if (c == '+') return Class::Plus;
     if (c == '.') return Class::Dot;
     if (c == '/') return Class::Slash;
     if (c == '@') return Class::At;
+    if (c == '_') return Class::Underscore;
+    if (c == ',') return Class::Comma;
     if (c == '(' || c == ')') return Class::Bracket;
     if (is_hyphen(c)) return Class::Hyphen;
     if (is_address_sign(c)) return Class::AddressSign;
@@ -47,13 +54,19 @@ std::vector<Sign> signs_of(std::string_view text) {
         const auto length = static_cast<std::size_t>(u8_mbtouc(&c, bytes + at, text.size() - at));
         const int digit = uc_decimal_value(c);
         if (digit >= 0) {
-            signs.push_back({Class::Digit, static_cast<std::uint8_t>(digit), at, at + length});
+            signs.push_back({Class::Digit, static_cast<std::uint8_t>(digit), 0, at, at + length});
         } else if (!is_invisible(c)) {
-            signs.push_back({class_of(c), 0, at, at + length});
+            signs.push_back({class_of(c), 0, capital(c), at, at + length});
         }
         at += length;
     }
     return signs;
+}
+
+bool is_mobile_prefix(std::span<const std::uint8_t> digits) {
+    if (digits.size() < 3 || digits[0] != 0 || digits[1] != 7) return false;
+    const auto third = digits[2];
+    return third == 0 || third == 2 || third == 3 || third == 6 || third == 9;
 }
 
 std::vector<Run> runs_of(const std::vector<Sign>& signs) {

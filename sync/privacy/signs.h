@@ -1,6 +1,7 @@
 #pragma once
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -9,7 +10,7 @@
 // Seen inside the privacy room only: a text as the finders read it.
 namespace privacy {
 
-// What a code point can be part of. Which letter it is does not matter to any finder, so it is not kept.
+// What a code point can be part of.
 enum class Class : std::uint8_t {
     Digit,
     Letter,
@@ -20,6 +21,8 @@ enum class Class : std::uint8_t {
     Slash,
     Bracket,  // round ones
     At,
+    Underscore,
+    Comma,
     AddressSign,  // the rest of what an e-mail address may hold before its @ (RFC 5322, atext)
     Other,
 };
@@ -27,6 +30,7 @@ enum class Class : std::uint8_t {
 struct Sign {
     Class is = Class::Other;
     std::uint8_t digit = 0;        // its value, when it is one
+    char letter = 0;               // an ASCII letter as a capital: some numbers hold one
     std::size_t from = 0, to = 0;  // bytes
 };
 
@@ -41,8 +45,14 @@ struct Run {
 };
 [[nodiscard]] std::vector<Run> runs_of(const std::vector<Sign>& signs);
 
+// Whether these are the first three digits of Swedish mobile numbers: 070, 072, 073, 076 and 079 (PTS, the
+// Swedish numbering plan for telephony).
+[[nodiscard]] bool is_mobile_prefix(std::span<const std::uint8_t> digits);
+
 // The finders. Each in the text's order.
 [[nodiscard]] std::vector<Identifier> personal_numbers(const std::vector<Sign>& signs,
+                                                       const std::vector<Run>& runs);
+[[nodiscard]] std::vector<Identifier> lettered_numbers(const std::vector<Sign>& signs,
                                                        const std::vector<Run>& runs);
 [[nodiscard]] std::vector<Identifier> phones(const std::vector<Sign>& signs, const std::vector<Run>& runs);
 [[nodiscard]] std::vector<Identifier> emails(const std::vector<Sign>& signs);

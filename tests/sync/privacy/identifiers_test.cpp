@@ -165,6 +165,69 @@ TEST_CASE("several are found in the text's order, and what lies over each other 
     CHECK(found("640823-3234@example.se") == one(Kind::PersonalNumber, "640823-3234@example.se"));
 }
 
+TEST_CASE("a number for whoever waits for one, with a letter in it, is a personal number") {
+    for (const std::string number : {"900101T123", "900101-T123", "20900101-T123", "900101t123"}) {
+        INFO(number);
+        CHECK(found("Jag: " + number + ".") == one(Kind::PersonalNumber, number));
+    }
+    for (const std::string text : {"900132T123", "900101T1234", "900101T12", "900101A123", "901301T123",
+                                   "900101T12a", "20240101T1230"}) {
+        INFO(text);
+        CHECK(found(text).empty());
+    }
+}
+
+TEST_CASE("a Finnish personal number is found by its check character") {
+    for (const std::string number : {"131052-308T", "131052-308t", "131052A308T", "010100+123D"}) {
+        INFO(number);
+        CHECK(found("Olen " + number + ".") == one(Kind::PersonalNumber, number));
+    }
+    for (const std::string text : {"131052-308U", "321052-308T", "131352-308T", "131052Q308T"}) {
+        INFO(text);
+        CHECK(found(text).empty());
+    }
+}
+
+TEST_CASE(
+    "a mobile number is found in pieces of any size, with underscores, commas or the country's code alone") {
+    for (const std::string number : {"073-5 12 34 56", "070_123_45_67", "070,123,45,67", "070, 123 45 67",
+                                     "46701234567", "46 70 123 45 67", "00 46 70 123 45 67",
+                                     "+ 46 70 123 45 67", "(+46) 70 123 45 67", "070-12345 67"}) {
+        INFO(number);
+        const auto parts = found("Ring " + number + " tack");
+        REQUIRE(parts.size() == 1);
+        CHECK(parts[0].kind == Kind::Phone);
+        const auto digits = number.find_first_of("+0123456789");
+        CHECK(parts[0].words == number.substr(digits));
+    }
+    for (const std::string text :
+         {"070 5", "46 kr", "4670 meter", "461234567890", "46 80 123 45 67", "0,7,0,1", "070, 071 och 072"}) {
+        INFO(text);
+        CHECK(found(text).empty());
+    }
+}
+
+TEST_CASE("a mobile number that could be somebody's number is called a mobile number") {
+    CHECK(found("0707767604") == one(Kind::Phone, "0707767604"));
+    CHECK(found("070 776 76 04") == one(Kind::Phone, "070 776 76 04"));
+    CHECK(found("070-776 76 04") == one(Kind::Phone, "070-776 76 04"));
+    // Written as personal numbers are, it is one.
+    CHECK(found("070776-7604") == one(Kind::CoordinationNumber, "070776-7604"));
+    CHECK(found("200707767604") == one(Kind::CoordinationNumber, "200707767604"));
+}
+
+TEST_CASE("what stands among many words is found where it is, whatever is around it") {
+    const std::string words = "Lampan vid gångtunneln har varit trasig sedan i augusti. ";
+    const std::string text =
+        words + "Ring + 46 70 123 45 67 " + words + "(0142) 850 00, " + words + "a.b@c.se";
+    const auto parts = found(text);
+    REQUIRE(parts.size() == 3);
+    CHECK(parts[0] == Part{Kind::Phone, "+ 46 70 123 45 67"});
+    CHECK(parts[1] == Part{Kind::Phone, "0142) 850 00"});
+    CHECK(parts[2] == Part{Kind::Email, "a.b@c.se"});
+    CHECK(found(words + words).empty());
+}
+
 TEST_CASE("a number of somebody born after 1999 is personal, though it begins like a phone number") {
     CHECK(found("010203-1234").front().kind == Kind::PersonalNumber);
 }

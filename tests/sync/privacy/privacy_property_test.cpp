@@ -85,7 +85,9 @@ TEST_CASE("everybody's number is found, wherever it stands and however it is wri
         INFO(text);
         const auto found = find_identifiers(text);
         REQUIRE(found.size() == 1);
-        CHECK(found[0].kind == (has_coordination_number ? Kind::CoordinationNumber : Kind::PersonalNumber));
+        const auto kind = has_coordination_number ? Kind::CoordinationNumber : Kind::PersonalNumber;
+        const bool could_be_called = number.size() == 10 && number.starts_with("070");
+        CHECK(found[0].kind == (could_be_called ? Kind::Phone : kind));
         CHECK(text.substr(found[0].from, found[0].to - found[0].from) == number);
     }
 }
@@ -113,8 +115,9 @@ TEST_CASE("0.73 % of random ten digits look like somebody's number (P04)") {
         hits += !found.empty() && found[0].kind <= Kind::CoordinationNumber ? 1 : 0;
     }
     const double share = static_cast<double>(hits) / kStrings;
-    // 2 x 36525 days of a million, one check digit of ten; four standard deviations of that many draws.
-    const double expected = 2 * 36525 / 1e6 / 10;
+    // 2 x 36525 days of a million but for those that are mobile numbers (January to September 07), one check
+    // digit of ten; four standard deviations of that many draws.
+    const double expected = 2 * (36525 - 273) / 1e6 / 10;
     CHECK(share == Approx(expected).margin(4 * std::sqrt(expected / kStrings)));
 }
 
