@@ -32,6 +32,11 @@ enum class QuestionKind { Rating, SingleChoice, MultipleChoice, Comment };
 // The code for "vill inte svara" in every question that has options.
 inline constexpr std::int64_t kDeclined = 9;
 
+// Letters (graphemes) that a comment has at most, also where the dialogue names no limit. The one place that
+// says so: the guarded memory that holds a comment is measured by it (wire::SecretText), and what an event
+// may be long is held against that (wire/seal.cpp).
+inline constexpr int kLongestComment = 10'000;
+
 struct Question {
     std::string name;  // stable code, "QS1K"
     QuestionKind kind = QuestionKind::Rating;
@@ -45,6 +50,8 @@ struct Question {
     std::string path{};  // where it stands in the file: "$.survey.pages[0].elements[0]"
 
     [[nodiscard]] const Option* option(const Value& value) const;
+    // How many letters a comment may have.
+    [[nodiscard]] int most_letters() const { return max_length > 0 ? max_length : kLongestComment; }
     // Whether "vill inte svara" is among the options.
     [[nodiscard]] bool can_be_declined() const;
 };

@@ -18,7 +18,6 @@ constexpr std::size_t kMostQuestions = 100;
 constexpr std::size_t kMostOptions = 50;
 constexpr std::int64_t kLargestCode = 999'999'999;
 constexpr std::size_t kLongestName = 40;
-constexpr std::int64_t kLongestComment = 10'000;
 constexpr std::string_view kLetters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
 // What one element type of SurveyJS is here.
@@ -245,7 +244,7 @@ private:
         if (!entry) return;
         const bool is_comment = question.kind == QuestionKind::Comment;
         const auto most = is_comment
-                              ? kLongestComment
+                              ? std::int64_t{kLongestComment}
                               : std::max<std::int64_t>(1, static_cast<std::int64_t>(question.options.size()));
         const auto limit = static_cast<int>(entry->integer(1, most).value_or(0));
         (is_comment ? question.max_length : question.max_selected) = limit;

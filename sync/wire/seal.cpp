@@ -85,10 +85,20 @@ void write_clear(GuardedBytes& out, const std::string& kid, const CommentContext
     out.append("}");
 }
 
-// Room for the longest form: every byte escaped as six, the frame, and a block of padding.
-std::size_t room_for(std::size_t text_size, const CommentContext& context) {
-    return 6 * (text_size + context.question.size()) + 512 + kBlock;
+// Everything of the clear form but the text: names, ids, the question's code.
+constexpr std::size_t kFrame = 512;
+
+// Room for the text as it is written, the frame, and a block of padding.
+std::size_t room_for(const SecretText& text, const CommentContext& context) {
+    return text.cost() + 6 * context.question.size() + kFrame + kBlock;
 }
+
+// The longest comment that can be typed, as it stands in the event: padded, sealed, in base64. What is left
+// of an event is for its answers.
+constexpr std::size_t kLongestClear = (SecretText::kCapacity + kFrame) / kBlock * kBlock + kBlock;
+constexpr std::size_t kLongestSealed = (kLongestClear + crypto_box_SEALBYTES + 2) / 3 * 4;
+constexpr std::size_t kForAnswers = 10 * 1024;
+static_assert(kLongestSealed + kForAnswers <= kMaxEventBytes, "a comment that was typed can always be sent");
 
 bool is_same_question(Fields& fields, const CommentContext& context) {
     const auto question = fields.text("question");
@@ -116,7 +126,7 @@ base::Result<std::string> checked_text(std::string_view clear, const std::string
 }  // namespace
 
 SealedComment seal(const PublicKey& key, const CommentContext& context, const SecretText& text) {
-    GuardedBytes clear(room_for(text.size(), context));
+    GuardedBytes clear(room_for(text, context));
     write_clear(clear, key.kid, context, text.view());
     clear.pad();
     std::string sealed(clear.size() + crypto_box_SEALBYTES, '\0');

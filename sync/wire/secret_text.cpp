@@ -9,14 +9,34 @@
 
 namespace wire {
 
+namespace {
+
+// As seal.cpp writes it: \" \\ \n and \u0001.
+std::size_t cost_of_byte(char c) {
+    if (c == '"' || c == '\\' || c == '\n') return 2;
+    return static_cast<unsigned char>(c) < 0x20 ? 6 : 1;
+}
+
+}  // namespace
+
+std::size_t SecretText::cost_of(std::string_view text) {
+    std::size_t cost = 0;
+    for (const char& c : text)
+        cost += cost_of_byte(c);
+    return cost;
+}
+
 SecretText::SecretText(SecretText&& other) noexcept
-    : bytes_(std::exchange(other.bytes_, nullptr)), size_(std::exchange(other.size_, 0)) {}
+    : bytes_(std::exchange(other.bytes_, nullptr)),
+      size_(std::exchange(other.size_, 0)),
+      cost_(std::exchange(other.cost_, 0)) {}
 
 SecretText& SecretText::operator=(SecretText&& other) noexcept {
     if (this == &other) return *this;
     wipe();
     bytes_ = std::exchange(other.bytes_, nullptr);
     size_ = std::exchange(other.size_, 0);
+    cost_ = std::exchange(other.cost_, 0);
     return *this;
 }
 
@@ -30,7 +50,8 @@ std::string_view SecretText::view() const {
 
 bool SecretText::insert(std::size_t at, std::string_view text) {
     CHECK(at <= size_, "inserting past the end");
-    if (text.size() > kCapacity - size_) return false;
+    const auto cost = cost_of(text);
+    if (cost > kCapacity - cost_) return false;
     if (text.empty()) return true;
     if (bytes_ == nullptr) {
         bytes_ = static_cast<char*>(sodium_malloc(kCapacity));
@@ -39,12 +60,14 @@ bool SecretText::insert(std::size_t at, std::string_view text) {
     std::memmove(bytes_ + at + text.size(), bytes_ + at, size_ - at);
     std::memcpy(bytes_ + at, text.data(), text.size());
     size_ += text.size();
+    cost_ += cost;
     return true;
 }
 
 void SecretText::erase(std::size_t from, std::size_t to) {
     CHECK(from <= to && to <= size_, "erasing outside the text");
     if (from == to) return;
+    cost_ -= cost_of(view().substr(from, to - from));
     std::memmove(bytes_ + from, bytes_ + to, size_ - to);
     const std::size_t left = size_ - (to - from);
     sodium_memzero(bytes_ + left, size_ - left);
@@ -54,7 +77,7 @@ void SecretText::erase(std::size_t from, std::size_t to) {
 void SecretText::wipe() {
     sodium_free(bytes_);  // overwrites; nothing happens for nullptr
     bytes_ = nullptr;
-    size_ = 0;
+    size_ = cost_ = 0;
 }
 
 }  // namespace wire

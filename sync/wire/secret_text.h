@@ -2,6 +2,8 @@
 #include <cstddef>
 #include <string_view>
 
+#include "sync/dialogue/dialogue.h"
+
 namespace wire {
 
 // Text that a visitor types, in memory that libsodium guards: locked against swap, kept out of core dumps,
@@ -9,7 +11,12 @@ namespace wire {
 // is never a second copy by accident. UTF-8; positions are byte offsets. Main thread.
 class SecretText {
 public:
-    static constexpr std::size_t kCapacity = 16 * 1024;  // bytes; 1,000 graphemes of any script fit
+    // What the longest comment takes, whatever its script: no code point has more than four bytes. Letters of
+    // several code points (vowel marks, families of emoji) take more each, and so fewer of them may fit.
+    static constexpr std::size_t kCapacity = 4 * static_cast<std::size_t>(dialogue::kLongestComment);
+    // What `text` takes of it: its bytes, and those that JSON writes for what it must escape. So whatever
+    // fits here fits an event once it is sealed.
+    [[nodiscard]] static std::size_t cost_of(std::string_view text);
 
     SecretText() = default;  // empty, owns no memory yet
     SecretText(SecretText&& other) noexcept;
@@ -22,6 +29,7 @@ public:
     [[nodiscard]] std::string_view view() const;
     [[nodiscard]] bool is_empty() const { return size_ == 0; }
     [[nodiscard]] std::size_t size() const { return size_; }
+    [[nodiscard]] std::size_t cost() const { return cost_; }
 
     // False, and nothing changed, when it would not fit.
     [[nodiscard]] bool insert(std::size_t at, std::string_view text);
@@ -31,7 +39,7 @@ public:
 
 private:
     char* bytes_ = nullptr;
-    std::size_t size_ = 0;
+    std::size_t size_ = 0, cost_ = 0;
 };
 
 }  // namespace wire

@@ -42,10 +42,27 @@ TEST_CASE("a sealed comment opens with the key to the very text") {
 TEST_CASE("the longest text, all of it escaped, still seals and opens") {
     wire::start_sodium();
     const auto key = wire::new_seal_key();
-    const std::string text(wire::SecretText::kCapacity, '\x02');
-    const auto opened = wire::open(key, wire::seal(key.public_key, context(), secret(text)), context());
-    REQUIRE(opened);
-    CHECK(*opened == text);
+    for (const char letter : {'\x02', '"', '\\', '\n'}) {
+        const std::string one(1, letter);
+        const std::string text(wire::SecretText::kCapacity / wire::SecretText::cost_of(one), letter);
+        const auto opened = wire::open(key, wire::seal(key.public_key, context(), secret(text)), context());
+        REQUIRE(opened);
+        CHECK(*opened == text);
+    }
+}
+
+TEST_CASE("whatever can be typed is short enough for an event once it is sealed, with ten KiB of answers") {
+    wire::start_sodium();
+    const auto key = wire::new_seal_key();
+    for (const std::string letter : {"a", "\"", "\n", "س", "ሰ", "\U0001F600"}) {
+        INFO(letter);
+        std::string text;
+        for (auto left = wire::SecretText::kCapacity / wire::SecretText::cost_of(letter); left > 0; --left)
+            text += letter;
+        const auto sealed = wire::seal(key.public_key, context(), secret(text));
+        CHECK(sealed.sealed.size() + 10 * 1024 <= wire::kMaxEventBytes);
+        CHECK(wire::open(key, sealed, context()).value_or("") == text);
+    }
 }
 
 TEST_CASE("an empty comment seals and opens") {

@@ -2,6 +2,7 @@
 
 #include <catch2/catch.hpp>
 
+#include <string>
 #include <utility>
 
 #include "sync/wire/sodium.h"
@@ -62,4 +63,34 @@ TEST_CASE("secret text moves and leaves nothing where it was") {
     CHECK(third.is_empty());
     CHECK(third.insert(0, "again"));
     CHECK(third.view() == "again");
+}
+
+TEST_CASE("what JSON escapes takes the room that it needs there, and gives it back when it is erased") {
+    wire::start_sodium();
+    wire::SecretText text;
+    REQUIRE(text.insert(0, "a\"b\\c\n\x01"));
+    CHECK(text.size() == 7);
+    CHECK(text.cost() == 3 + 2 + 2 + 2 + 6);
+    text.erase(1, 2);
+    CHECK(text.cost() == 3 + 2 + 2 + 6);
+    text.erase(0, text.size());
+    CHECK(text.cost() == 0);
+    const std::string quotes(wire::SecretText::kCapacity / 2, '"');
+    REQUIRE(text.insert(0, quotes));
+    CHECK_FALSE(text.insert(0, "a"));
+    wire::SecretText moved(std::move(text));
+    CHECK(moved.cost() == wire::SecretText::kCapacity);
+    moved.wipe();
+    CHECK(moved.cost() == 0);
+}
+
+TEST_CASE("the longest comment fits in every script") {
+    wire::start_sodium();
+    for (const std::string letter : {"a", "å", "س", "ሰ", "\U0001E900"}) {
+        std::string longest;
+        for (int i = 0; i < dialogue::kLongestComment; ++i)
+            longest += letter;
+        wire::SecretText text;
+        CHECK(text.insert(0, longest));
+    }
 }
