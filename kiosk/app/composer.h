@@ -66,6 +66,8 @@ public:
     // What the store thread told: kept as far as screens show it. False when they show nothing of it.
     bool take(const store::Outcome& outcome);
 
+    // The visitor's text is gone: so is what is known of its lines.
+    void forget_typed() const { material_.shaper.forget_typed(); }
     void set_sound(bool has_sound) { has_sound_ = has_sound; }
     // Told to staff on the page about the questions.
     void set_support_code(std::string code) { support_code_ = std::move(code); }

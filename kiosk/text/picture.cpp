@@ -5,7 +5,7 @@
 #include <cstdio>
 
 #include "kiosk/text/fonts.h"
-#include "kiosk/text/surface.h"
+#include "kiosk/text/typesetting/surface.h"
 #include "sync/base/file.h"
 
 namespace text {

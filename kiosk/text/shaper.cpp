@@ -4,8 +4,9 @@
 #include <cmath>
 #include <string>
 
-#include "kiosk/text/layout.h"
 #include "kiosk/text/lru.h"
+#include "kiosk/text/typesetting/layout.h"
+#include "kiosk/text/typesetting/typed_text.h"
 
 namespace text {
 namespace {
@@ -38,11 +39,22 @@ struct Kept {
     scene::Size size;
 };
 
+// A text so short is set anew each time; it must not push out what is known of a long one.
+constexpr std::size_t kShortText = 256;
+
+// What is done with a private text, set line by line.
+template <class F>
+auto with_typed(PangoContext* context, LineTable& known, const TextBox& box, F&& use) {
+    LineTable own;
+    return use(TypedText(context, box, box.words.size() <= kShortText ? own : known));
+}
+
 }  // namespace
 
 struct Shaper::Content {
     Ref<PangoContext> context;
     Lru<Kept> kept{kKeptLayouts};
+    LineTable typed;  // of the private text that was set last
 
     Kept& keep(const TextBox& box) {
         auto key = key_of(box);
@@ -81,28 +93,33 @@ scene::Size Shaper::measure(std::string_view words, const theme::TextStyle& styl
 scene::Rect Shaper::caret(std::string_view words, const theme::TextStyle& style, float width,
                           std::size_t at) {
     const TextBox box{.words = words, .style = style, .width = width, .is_private = true};
-    const auto layout = make_layout(content_->context.get(), box);
-    return caret_at(layout.get(), box, at);
+    return with_typed(content_->context.get(), content_->typed, box,
+                      [&](const TypedText& typed) { return typed.caret(at); });
 }
 
 scene::Places Shaper::places(std::string_view words, const theme::TextStyle& style, float width,
                              std::span<const scene::ByteRange> ranges) {
     const TextBox box{.words = words, .style = style, .width = width, .is_private = true};
-    const auto layout = make_layout(content_->context.get(), box);
-    return places_of(layout.get(), box, ranges);
+    return with_typed(content_->context.get(), content_->typed, box,
+                      [&](const TypedText& typed) { return typed.places(ranges); });
 }
 
 std::size_t Shaper::byte_at(const TextBox& box, scene::Point point) {
-    const auto layout = make_layout(content_->context.get(), box);
-    return byte_near(layout.get(), box, point);
+    return with_typed(content_->context.get(), content_->typed, box,
+                      [&](const TypedText& typed) { return typed.byte_near(point); });
 }
 
 Bitmap Shaper::render(const TextBox& box, theme::Rgba ink) {
-    if (box.is_private) {
-        const auto layout = make_layout(content_->context.get(), box);
-        return draw(layout.get(), box, ink);
-    }
-    return draw(content_->keep(box).layout.get(), box, ink);
+    if (!box.is_private) return draw(content_->keep(box).layout.get(), box, ink);
+    // What stands beside the visitor's own words may be divided, and then shows it.
+    const bool is_ours = box.words.size() <= kShortText && has_soft_hyphen(box.words);
+    if (is_ours) return draw(make_layout(content_->context.get(), box).get(), box, ink);
+    return with_typed(content_->context.get(), content_->typed, box,
+                      [&](const TypedText& typed) { return typed.draw(ink); });
+}
+
+void Shaper::forget_typed() {
+    content_->typed.clear();
 }
 
 void Shaper::forget(std::string_view words) {

@@ -25,7 +25,8 @@ public:
 
     [[nodiscard]] scene::Size measure(std::string_view words, const theme::TextStyle& style,
                                       float width) override;
-    // Nothing of `words` is kept. They wrap as in a private TextBox.
+    // Of `words` nothing is kept but where their lines begin, until forget_typed(). They wrap as in a private
+    // TextBox.
     [[nodiscard]] scene::Rect caret(std::string_view words, const theme::TextStyle& style, float width,
                                     std::size_t at) override;
     [[nodiscard]] scene::Places places(std::string_view words, const theme::TextStyle& style, float width,
@@ -37,6 +38,8 @@ public:
     // own.
     [[nodiscard]] Bitmap render(const TextBox& box, theme::Rgba ink);
 
+    // Drops what is known of the lines of a private text: call when its visit ends.
+    void forget_typed();
     // Drops what is kept of exactly these words: a private text that was measured as part of a screen.
     void forget(std::string_view words);
 

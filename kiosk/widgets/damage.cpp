@@ -50,6 +50,13 @@ Rect united(const Rect& one, const Rect& other) {
     return {x, y, std::max(one.right(), other.right()) - x, std::max(one.bottom(), other.bottom()) - y};
 }
 
+Rect common(const Rect& one, const Rect& other) {
+    const float x = std::max(one.x, other.x);
+    const float y = std::max(one.y, other.y);
+    return {x, y, std::max(0.0f, std::min(one.right(), other.right()) - x),
+            std::max(0.0f, std::min(one.bottom(), other.bottom()) - y)};
+}
+
 using Index = std::map<std::string_view, const scene::Node*>;
 
 // The caption is painted as a node is, and so is what is seen in the dark.
@@ -92,7 +99,9 @@ void add_changed(std::vector<Rect>& rects, const std::vector<const scene::Node*>
     for (const auto* node : nodes) {
         const auto twin = others.find(node->id);
         if (twin == others.end() || !looks_same(*node, *twin->second)) {
-            rects.push_back(extent(*node, air));
+            const auto place = extent(*node, air);
+            const bool is_in_view = place.w > 0 && place.h > 0;
+            if (is_in_view) rects.push_back(place);
         }
     }
 }
@@ -147,9 +156,11 @@ scene::Rect extent(const scene::Node& node, float air) {
     for (const auto& part : node.parts) {
         all = united(all, std::visit([](const auto& p) { return p.rect; }, part));
     }
-    const float x = std::floor(all.x - air);
-    const float y = std::floor(all.y - air);
-    return {x, y, std::ceil(all.right() + air) - x, std::ceil(all.bottom() + air) - y};
+    all = all.inset(-air);
+    if (node.clip) all = common(all, node.clip->inset(-air));
+    const float x = std::floor(all.x);
+    const float y = std::floor(all.y);
+    return {x, y, std::ceil(all.right()) - x, std::ceil(all.bottom()) - y};
 }
 
 bool looks_same(const scene::Node& one, const scene::Node& other) {

@@ -18,7 +18,7 @@ struct Damage {
 [[nodiscard]] Damage difference(const scene::Scene& before, const scene::Scene& after, float air);
 
 // Where the node is painted, which may be more than where it can be touched, and `air` px around it, out
-// to whole pixels.
+// to whole pixels. Of what scrolls, what is in view: a text may be many panels high.
 [[nodiscard]] scene::Rect extent(const scene::Node& node, float air);
 
 // Whether the two are painted alike.

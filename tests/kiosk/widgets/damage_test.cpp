@@ -177,3 +177,18 @@ TEST_CASE("a countdown is painted anew with each second, and nothing beside it")
     CHECK(covers(damage, dial));
     CHECK_FALSE(damage.rects.front().overlaps(before.nodes[1].rect));
 }
+
+TEST_CASE("a letter more in a text of many panels' height damages what is seen of it, not the panel") {
+    const auto writing = [](const std::string& words, float top = -6400) {
+        auto scene = two_cards();
+        scene::Node written{scene::Role::Text, "written", words, {100, top, 1000, 7000}};
+        written.clip = Rect{100, 400, 1000, 150};
+        written.parts.emplace_back(scene::Text{written.rect, words, theme::Type::Field});
+        scene.nodes.push_back(std::move(written));
+        return scene;
+    };
+    const auto damage = difference(writing("a"), writing("ab"), kAir);
+    REQUIRE(damage.rects.size() == 1);
+    CHECK(damage.rects[0] == Rect{90, 390, 1020, 170});
+    CHECK(difference(writing("a", -6800), writing("ab", -6800), kAir).rects.empty());  // scrolled away
+}
