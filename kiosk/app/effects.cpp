@@ -73,6 +73,9 @@ std::optional<flow::Event> event_of(const store::Outcome& outcome) {
     if (const auto* ended = std::get_if<store::VisitEnded>(&outcome)) {
         return flow::VisitStored{ended->id};
     }
+    if (const auto* erased = std::get_if<store::DraftErased>(&outcome)) {
+        return flow::DraftErased{erased->id};
+    }
     if (const auto* failed = std::get_if<store::CouldNotSave>(&outcome)) {
         return flow::VisitNotStored{failed->id};
     }

@@ -24,9 +24,10 @@ void Stepper::end_visit(bool is_complete) {
     CHECK(visit.id.has_value(), "only a visit with an answer can end");
     EndVisit effect{*visit.id, visit.answers, visit.preferences.language, is_complete};
     effect.arrangement = visit.arrangement;
-    effect.pace = note_pace(
-        state_.recent, {visit.began, facts_.now, visit.answers, is_complete && !visit.comment.is_empty()});
-    if (is_complete && !visit.comment.is_empty()) {
+    const bool has_comment = is_complete && !visit.comment.is_empty();
+    effect.pace = note_pace(state_.recent,
+                            {visit.began, facts_.now, visit.answers, has_comment, visit.taps, is_complete});
+    if (has_comment) {
         effect.comment_question = comment_question(state_, facts_);
         effect.comment = visit.comment.take();
     }
@@ -51,15 +52,25 @@ void Stepper::operator()(const Send&) {
     if (is_reviewing()) end_visit(true);
 }
 
+// Only for somebody who was asked. The next visitor's state is here already; over it lies what tells this one
+// that everything is gone, in their own language, and only once the store says so.
 void Stepper::operator()(const EraseAnswers&) {
-    if (state_.stage == Stage::Saving || state_.stage == Stage::Thanking) return;
-    if (state_.visit.id) effects_.push_back(EraseDraft{*state_.visit.id});
+    if (state_.overlay != Overlay::Erase || !state_.visit.id) return;
+    const auto erased = *state_.visit.id;
+    auto preferences = std::move(state_.visit.preferences);
+    effects_.push_back(EraseDraft{erased});
     rest();
+    state_.visit.preferences = std::move(preferences);
+    state_.overlay = Overlay::Erased;
+    state_.erasing = erased;
 }
 
+// A tap where visit after visit was hammered leads nowhere until there was one elsewhere (contracts: taps),
+// or nobody has touched anything for as long as thanks lasts.
 void Stepper::operator()(const Finish&) {
     const bool has_given_up_waiting = state_.stage == Stage::Saving && state_.save_has_failed;
-    if (state_.stage == Stage::Thanking || has_given_up_waiting) rest();
+    const bool is_hammered = state_.stage == Stage::Thanking && state_.recent.hammered;
+    if ((state_.stage == Stage::Thanking || has_given_up_waiting) && !is_hammered) rest();
 }
 
 void Stepper::operator()(const MoreTime&) {
@@ -79,6 +90,13 @@ void Stepper::operator()(const VisitStored& event) {
 // One failed attempt is not yet news: the screen says so only when the wait has been long (Tick below).
 void Stepper::operator()(const VisitNotStored&) {}
 
+// The word stays for as long as words of its kind do, from now on.
+void Stepper::operator()(const DraftErased& event) {
+    if (state_.erasing != event.id) return;
+    state_.erasing.reset();
+    state_.touched = facts_.now;
+}
+
 // Nobody can answer what they have not heard yet, so no time runs while the voice reads (WCAG 2.2.1). It
 // reads a screen once: a visitor who has gone is noticed all the same.
 void Stepper::operator()(const Heard&) {
@@ -95,7 +113,14 @@ void Stepper::operator()(const Tick&) {
         state_.save_has_failed = facts_.now - state_.entered >= facts_.timings.saving_failed_after;
         return;
     }
-    if (state_.stage == Stage::Resting || state_.stage == Stage::Thanking) return rest();
+    if (state_.overlay == Overlay::Erased && state_.erasing && !state_.save_is_slow) {
+        state_.save_is_slow = true;
+        return;
+    }
+    if (state_.stage == Stage::Resting || state_.stage == Stage::Thanking) {
+        state_.recent.hammered.reset();
+        return rest();
+    }
     if (state_.overlay == Overlay::StillThere) return end_visit(false);
     state_.overlay = Overlay::StillThere;
     state_.entered = facts_.now;

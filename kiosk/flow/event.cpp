@@ -15,7 +15,8 @@ bool operator==(const Event& one, const Event& other) {
 
 bool is_from_visitor(const Event& event) {
     return !std::holds_alternative<Tick>(event) && !std::holds_alternative<VisitStored>(event) &&
-           !std::holds_alternative<VisitNotStored>(event) && !std::holds_alternative<Heard>(event);
+           !std::holds_alternative<VisitNotStored>(event) && !std::holds_alternative<DraftErased>(event) &&
+           !std::holds_alternative<Heard>(event);
 }
 
 }  // namespace flow

@@ -11,7 +11,8 @@
 // Everything that can happen to a visit: what the visitor touches, what time does, what the store answers.
 namespace flow {
 
-enum class Overlay { None, Aids, Languages, About, Information, Support, StillThere };
+// Erase asks whether the answers are to be erased; Erased says that they are.
+enum class Overlay { None, Aids, Languages, About, Information, Support, StillThere, Erase, Erased };
 
 // What the on-screen keyboard shows; accents: letters of other languages, digits of other scripts.
 enum class Keys { Letters, Symbols, Accents };
@@ -73,6 +74,9 @@ struct PlaceCaret {
     std::size_t at = 0;  // byte before which the text was touched
     float scroll = 0;    // px by which its first line stood above the field
     bool operator==(const PlaceCaret&) const = default;
+};
+struct Undo {  // takes the last change of the text back
+    bool operator==(const Undo&) const = default;
 };
 struct MaskIdentifiers {  // "Dölj det"
     bool operator==(const MaskIdentifiers&) const = default;
@@ -137,7 +141,11 @@ struct ScrollTo {  // pixels of the panel from the top of the scrolling region's
 struct Stir {  // a key that asks for nothing, such as one that moves the ring: somebody is there
     bool operator==(const Stir&) const = default;
 };
-struct EraseAnswers {
+struct TouchPanel {  // a finger came down, whatever is there; mm from the panel's top left corner
+    float x = 0, y = 0;
+    bool operator==(const TouchPanel&) const = default;
+};
+struct EraseAnswers {  // said yes to Overlay::Erase
     bool operator==(const EraseAnswers&) const = default;
 };
 struct Finish {  // leaves the thanks screen
@@ -160,17 +168,23 @@ struct VisitNotStored {  // an attempt failed; the store goes on trying
     bool operator==(const VisitNotStored&) const = default;
 };
 
+struct DraftErased {  // committed: nothing of it is left
+    base::Uuid id;
+    bool operator==(const DraftErased&) const = default;
+};
+
 // -- the voice --
 struct Heard {  // something was read aloud to its end: the time to answer begins anew
     bool operator==(const Heard&) const = default;
 };
 
-using AnyEvent = std::variant<ChooseOption, ToggleOption, Decline, Next, Back, ChangeAnswer, Send, TypeText,
-                              ReplaceLetter, DeleteBackward, DeleteForward, MoveCaret, TouchText, PlaceCaret,
-                              MaskIdentifiers, PressShift, ShowKeys, SelectLanguage, SelectTextSize,
-                              SelectContrast, SetMotion, SetLowered, SetReadAloud, SetDark, SelectSpeechRate,
-                              SelectVolume, RestorePreferences, OpenOverlay, CloseOverlay, ScrollTo, Stir,
-                              EraseAnswers, Finish, MoreTime, Tick, VisitStored, VisitNotStored, Heard>;
+using AnyEvent =
+    std::variant<ChooseOption, ToggleOption, Decline, Next, Back, ChangeAnswer, Send, TypeText, ReplaceLetter,
+                 DeleteBackward, DeleteForward, MoveCaret, TouchText, PlaceCaret, Undo, MaskIdentifiers,
+                 PressShift, ShowKeys, SelectLanguage, SelectTextSize, SelectContrast, SetMotion, SetLowered,
+                 SetReadAloud, SetDark, SelectSpeechRate, SelectVolume, RestorePreferences, OpenOverlay,
+                 CloseOverlay, ScrollTo, Stir, TouchPanel, EraseAnswers, Finish, MoreTime, Tick, VisitStored,
+                 VisitNotStored, DraftErased, Heard>;
 
 // One of them. Copied, moved and compared in event.cpp alone: code for forty kinds in each file that holds a
 // screen made some of them three to seven times as slow to compile.

@@ -2,9 +2,11 @@
 #include <chrono>
 #include <cstddef>
 #include <deque>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "kiosk/flow/tap_circle.h"
 #include "sync/base/clock.h"
 #include "sync/dialogue/answers.h"
 
@@ -20,6 +22,11 @@ inline constexpr std::chrono::milliseconds kLeastPerQuestion{500};
 // result.
 inline constexpr std::chrono::seconds kBurstSpan{60};
 inline constexpr std::size_t kBurstVisits = 5;
+// More than three whole visits that end within this time, by taps on one spot as wide as this, are a hand
+// that does not read (contracts: taps).
+inline constexpr std::chrono::seconds kHammeringSpan{20};
+inline constexpr std::size_t kHammeringVisits = 4;
+inline constexpr float kHammeringWidth = 20;  // mm
 // The same answers three times in a row, each begun right after the one before.
 inline constexpr std::chrono::seconds kRepeatGap{10};
 inline constexpr std::size_t kRepeats = 3;
@@ -31,17 +38,24 @@ struct RecentVisits {
         base::MonotonicTime ended{};
         std::size_t fingerprint = 0;
         std::size_t repeats = 1;  // with the visits right before it that were alike
+        std::optional<TapCircle> taps{};
+        bool is_complete = false;
     };
     std::deque<Visit> visits;  // oldest first, at most kBurstVisits
+    // Set while the visits that ended last were hammered: the spot. Thanks is not left by a tap there.
+    std::optional<TapCircle> hammered{};
 };
+static_assert(kHammeringVisits <= kBurstVisits);
 
 struct FinishedVisit {
     base::MonotonicTime began, ended;
     const dialogue::Answers& answers;
-    bool has_comment = false;  // typing takes time: never "fast", never a repeat
+    bool has_comment = false;         // typing takes time: never "fast", never a repeat
+    std::optional<TapCircle> taps{};  // nullopt: it was made with keys alone
+    bool is_complete = true;
 };
 
-// "fast", "burst", "repeat": the event's pace flags. Remembers the visit.
+// "fast", "burst" (also of what was hammered), "repeat": the event's pace flags. Remembers the visit.
 [[nodiscard]] std::vector<std::string> note_pace(RecentVisits& recent, const FinishedVisit& visit);
 
 }  // namespace flow

@@ -87,13 +87,16 @@ void Stepper::operator()(const RestorePreferences&) {
     state_.scroll = 0;
 }
 
+// Erased is no page that anybody can ask for.
 void Stepper::operator()(const OpenOverlay& event) {
-    if (state_.stage == Stage::Saving) return;
+    const bool has_nothing_to_erase = event.overlay == Overlay::Erase && !state_.visit.id;
+    if (state_.stage == Stage::Saving || has_nothing_to_erase || event.overlay == Overlay::Erased) return;
     state_.overlay = event.overlay;
     state_.scroll = 0;
 }
 
 void Stepper::operator()(const CloseOverlay&) {
+    if (state_.overlay == Overlay::Erased) return rest();
     state_.overlay = Overlay::None;
     state_.scroll = 0;
 }
@@ -104,5 +107,14 @@ void Stepper::operator()(const ScrollTo& event) {
 
 // That somebody is there was noted before the step.
 void Stepper::operator()(const Stir&) {}
+
+// All taps of a visit count, those on nothing too: whoever looks where to tap does not hammer.
+void Stepper::operator()(const TouchPanel& event) {
+    const Spot tap{event.x, event.y};
+    auto& taps = state_.visit.taps;
+    taps ? taps->add(tap) : void(taps.emplace(tap));
+    auto& hammered = state_.recent.hammered;
+    if (hammered && !hammered->is_near(tap, kHammeringWidth / 2)) hammered.reset();
+}
 
 }  // namespace flow

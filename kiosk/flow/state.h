@@ -7,6 +7,7 @@
 #include "kiosk/flow/event.h"
 #include "kiosk/flow/pace.h"
 #include "kiosk/flow/preferences.h"
+#include "kiosk/flow/tap_circle.h"
 #include "kiosk/flow/timings.h"
 #include "sync/base/clock.h"
 #include "sync/dialogue/answers.h"
@@ -36,11 +37,12 @@ struct Visit {
     bool is_shifted = false;    // for the next letter; exchanges capitals and small letters
     bool offers_forms = false;  // other forms of the letter just typed stand in the place of a row of keys
     float field_scroll = 0;     // px: where the comment stood in its field when it was touched last
+    std::optional<TapCircle> taps{};  // around all of this visitor's; nullopt before the first
 };
 
 // Invariants: `question` names a question of the dialogue in Resting, Asking, Commenting and Reviewing (there
 // the last one); visit.id is set in Asking, Commenting, Reviewing and Saving; Thanking was entered through
-// VisitStored only.
+// VisitStored only. Erased lies over Resting, with the preferences of the visitor who erased.
 struct State {
     Stage stage = Stage::Resting;
     Overlay overlay = Overlay::None;
@@ -51,9 +53,10 @@ struct State {
     base::MonotonicTime entered{};       // since when this stage, or since StillThere asks
     std::chrono::milliseconds extra{0};  // added to thanks by "Mer tid"
     int steps = 0;  // questions that the visit led through; for the thanks screen, which knows no answers
-    bool save_is_slow = false;     // the screen says that it is saving
-    bool save_has_failed = false;  // the screen says that it could not; the store goes on trying
-    RecentVisits recent;           // of all visitors, without what they answered; stays when a visit ends
+    bool save_is_slow = false;            // the screen says that it is saving, or erasing
+    bool save_has_failed = false;         // the screen says that it could not; the store goes on trying
+    std::optional<base::Uuid> erasing{};  // the draft that the store has not said yet is gone
+    RecentVisits recent;  // of all visitors, without what they answered; stays when a visit ends
 };
 
 // What the flow may know of the world, gathered by the caller for every step.

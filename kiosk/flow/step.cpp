@@ -13,8 +13,14 @@ namespace {
 
 // Whether the resting screen is the one that the next person must find.
 bool is_pristine(const State& state, const Facts& facts) {
-    return is_untouched(state) && state.overlay == Overlay::None &&
-           state.visit.preferences == facts.preferences && state.scroll == 0;
+    return is_untouched(state) && state.visit.preferences == facts.preferences && state.scroll == 0;
+}
+
+// Over the resting screen: what is said of erasing, or whatever the visitor left there.
+base::MonotonicTime resting_deadline(const State& state, const Timings& timings) {
+    if (state.overlay != Overlay::Erased) return state.touched + timings.forget_after;
+    if (state.erasing && !state.save_is_slow) return state.entered + timings.saving_shown_after;
+    return state.touched + (state.erasing ? timings.forget_after : timings.erased_for);
 }
 
 using std::chrono::ceil;
@@ -63,7 +69,7 @@ Deadline stage_deadline(const State& state, const Facts& facts) {
     switch (state.stage) {
         case Stage::Resting:
             if (is_pristine(state, facts)) return std::nullopt;
-            return state.touched + timings.forget_after;
+            return resting_deadline(state, timings);
         case Stage::Asking:
         case Stage::Commenting:
         case Stage::Reviewing:
@@ -90,7 +96,7 @@ State at_rest(const Facts& facts) {
 }
 
 bool is_untouched(const State& state) {
-    return state.stage == Stage::Resting && state.touched == state.entered;
+    return state.stage == Stage::Resting && state.overlay == Overlay::None && state.touched == state.entered;
 }
 
 Step step(State state, const Event& event, const Facts& facts) {

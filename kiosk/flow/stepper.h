@@ -24,6 +24,7 @@ public:
     void operator()(const MoveCaret& event);
     void operator()(const TouchText& event);
     void operator()(const PlaceCaret& event);
+    void operator()(const Undo& event);
     void operator()(const MaskIdentifiers& event);
     void operator()(const PressShift& event);
     void operator()(const ShowKeys& event);
@@ -42,6 +43,7 @@ public:
     void operator()(const CloseOverlay& event);
     void operator()(const ScrollTo& event);
     void operator()(const Stir& event);
+    void operator()(const TouchPanel& event);
     // ending.cpp
     void operator()(const Send& event);
     void operator()(const EraseAnswers& event);
@@ -50,6 +52,7 @@ public:
     void operator()(const Tick& event);
     void operator()(const VisitStored& event);
     void operator()(const VisitNotStored& event);
+    void operator()(const DraftErased& event);
     void operator()(const Heard& event);
 
     [[nodiscard]] Step finish() && { return {std::move(state_), std::move(effects_)}; }

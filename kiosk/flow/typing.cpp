@@ -13,9 +13,10 @@ void Stepper::show_keys(Keys keys) {
 void Stepper::operator()(const TypeText& event) {
     if (!is_typing()) return;
     auto& visit = state_.visit;
-    const auto most = static_cast<std::size_t>(question().max_length);
+    const auto most = static_cast<std::size_t>(question().most_letters());
     const bool is_typed = visit.comment.type(event.text, most);
-    show_keys(visit.keys);
+    // After a number or a sign, letters come next.
+    show_keys(event.text == " " ? Keys::Letters : visit.keys);
     visit.offers_forms = event.offers_forms && is_typed;
 }
 
@@ -49,8 +50,14 @@ void Stepper::operator()(const TouchText&) {
 
 void Stepper::operator()(const PlaceCaret& event) {
     if (!is_typing()) return;
-    state_.visit.comment.touch(event.at);
+    state_.visit.comment.touch(event.at, facts_.now);
     state_.visit.field_scroll = event.scroll;
+    show_keys(state_.visit.keys);
+}
+
+void Stepper::operator()(const Undo&) {
+    if (!is_typing()) return;
+    state_.visit.comment.undo();
     show_keys(state_.visit.keys);
 }
 

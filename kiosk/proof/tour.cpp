@@ -14,9 +14,9 @@ using dialogue::QuestionKind;
 using flow::Stage;
 using flow::State;
 
-constexpr flow::Overlay kOverlays[] = {flow::Overlay::Aids,    flow::Overlay::Languages,
-                                       flow::Overlay::About,   flow::Overlay::Information,
-                                       flow::Overlay::Support, flow::Overlay::StillThere};
+constexpr flow::Overlay kOverlays[] = {
+    flow::Overlay::Aids,    flow::Overlay::Languages,  flow::Overlay::About, flow::Overlay::Information,
+    flow::Overlay::Support, flow::Overlay::StillThere, flow::Overlay::Erase, flow::Overlay::Erased};
 
 State after(State state, const flow::Event& event, const flow::Facts& facts) {
     return flow::step(std::move(state), event, facts).state;

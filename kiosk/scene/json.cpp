@@ -1,4 +1,5 @@
 #include <boost/json.hpp>
+#include <chrono>
 #include <cmath>
 
 #include "kiosk/scene/scene.h"
@@ -36,7 +37,7 @@ boost::json::array pixels(const Rect& rect) {
 
 }  // namespace
 
-std::string to_json(const Scene& scene, bool with_private) {
+std::string to_json(const Scene& scene, bool with_private, std::optional<base::MonotonicTime> accepts_at) {
     boost::json::array nodes;
     for (const auto& node : scene.nodes) {
         boost::json::object object{
@@ -56,6 +57,8 @@ std::string to_json(const Scene& scene, bool with_private) {
                                {"nodes", std::move(nodes)}};
     if (scene.is_dark) object["dark"] = scene.dark_hint ? scene.dark_hint->words : "";
     if (scene.caption) object["caption"] = scene.caption->words;
+    if (accepts_at)
+        object["accepts_at"] = std::chrono::duration<double>(accepts_at->time_since_epoch()).count();
     return boost::json::serialize(object);
 }
 

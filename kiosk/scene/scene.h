@@ -10,6 +10,7 @@
 #include "kiosk/scene/geometry.h"
 #include "kiosk/scene/measure.h"
 #include "kiosk/theme/theme.h"
+#include "sync/base/clock.h"
 
 // What a screen consists of: the one list that painting, touch, tests and (later) voice and keypad read.
 // Nothing can be shown that does not stand here.
@@ -88,7 +89,8 @@ struct Scrolling {
 };
 
 struct Scene {
-    std::string screen;  // "rating", "tiles", "choice", "comment", "thanks", …
+    std::string screen;      // "rating", "tiles", "choice", "comment", "thanks", …
+    std::string question{};  // the name of the question that it asks; empty when it asks none
     std::string language;
     bool is_right_to_left = false;
     bool is_dark = false;  // only surface and dark_hint are painted: somebody listens and does not look
@@ -114,8 +116,10 @@ struct Scene {
 };
 
 // One line of JSON per scene: {screen, language, nodes: [{id, role, words, rect: [x,y,w,h], …}], caption:
-// words that are being said and stand nowhere else, dark: the only words that are seen then}. Words of
+// words that are being said and stand nowhere else, dark: the only words that are seen then, accepts_at: from
+// when on presses count, in seconds of the monotonic clock (left out while that is not known)}. Words of
 // private nodes are left out unless `with_private`.
-[[nodiscard]] std::string to_json(const Scene& scene, bool with_private);
+[[nodiscard]] std::string to_json(const Scene& scene, bool with_private,
+                                  std::optional<base::MonotonicTime> accepts_at = {});
 
 }  // namespace scene

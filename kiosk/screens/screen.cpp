@@ -4,13 +4,14 @@
 
 #include "kiosk/scene/move.h"
 #include "kiosk/screens/kit/page.h"
+#include "kiosk/screens/kit/ribbon.h"
 #include "kiosk/screens/panels/about.h"
 #include "kiosk/screens/panels/aids.h"
+#include "kiosk/screens/panels/erase.h"
 #include "kiosk/screens/panels/information.h"
 #include "kiosk/screens/panels/languages.h"
 #include "kiosk/screens/panels/no_voice.h"
 #include "kiosk/screens/panels/out_of_service.h"
-#include "kiosk/screens/panels/ribbon.h"
 #include "kiosk/screens/panels/saving.h"
 #include "kiosk/screens/panels/still_there.h"
 #include "kiosk/screens/panels/support.h"
@@ -85,8 +86,19 @@ scene::Scene compose_overlay(const World& world, const Kit& kit) {
             return panel(kit, SupportView{world.state.scroll}, arrange_support);
         case flow::Overlay::StillThere:
             return panel(kit, still_there_view(world), arrange_still_there);
+        case flow::Overlay::Erase:
+            return panel(kit, EraseView{world.state.scroll}, arrange_erase);
+        case flow::Overlay::Erased:
+            return panel(kit, erased_view(world), arrange_erased);
     }
     return compose_stage(world, kit);
+}
+
+bool asks(const World& world) {
+    const auto stage = world.state.stage;
+    return world.state.overlay == flow::Overlay::None &&
+           (stage == flow::Stage::Resting || stage == flow::Stage::Asking ||
+            stage == flow::Stage::Commenting);
 }
 
 bool is_closed(const World& world) {
@@ -113,7 +125,8 @@ Kit kit_of(const World& world, const theme::Theme& theme, scene::TextMeasure& me
 }
 
 bool holds_still(const flow::State& state) {
-    return state.stage == flow::Stage::Saving && !state.save_is_slow;
+    const bool is_erasing = state.overlay == flow::Overlay::Erased && state.erasing;
+    return (state.stage == flow::Stage::Saving || is_erasing) && !state.save_is_slow;
 }
 
 scene::Scene compose(const World& world, const theme::Theme& theme, scene::TextMeasure& measure) {
@@ -123,6 +136,7 @@ scene::Scene compose(const World& world, const theme::Theme& theme, scene::TextM
                  : lacks_voice(world) ? compose_no_voice(world, kit)
                                       : compose_overlay(world, kit);
     scene::lower(scene, kit.beyond_reach + kit.ribbon);
+    if (asks(world) && !is_closed(world)) scene.question = world.state.question;
     if (world.is_test_mode) scene.nodes.insert(scene.nodes.begin(), ribbon(kit));
     return scene;
 }

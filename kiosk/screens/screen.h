@@ -11,8 +11,8 @@ struct Kit;
 // whoever sits is taken already.
 [[nodiscard]] Kit kit_of(const World& world, const theme::Theme& theme, scene::TextMeasure& measure);
 
-// Whether the last scene stays as it is: while a visit is being saved and nobody has waited long enough to be
-// told. Without it the few milliseconds of a commit would flash an empty screen.
+// Whether the last scene stays as it is: while a visit is being saved or erased and nobody has waited long
+// enough to be told. Without it the few milliseconds of a commit would flash an empty screen.
 [[nodiscard]] bool holds_still(const flow::State& state);
 
 // The scene of the state's screen: picks the screen, makes its view, arranges it. Pure.

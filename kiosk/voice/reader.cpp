@@ -29,6 +29,11 @@ const scene::Node* focused(const scene::Scene& scene) {
     return found == scene.nodes.end() ? nullptr : &*found;
 }
 
+bool shows_private(const scene::Scene& scene) {
+    return std::any_of(scene.nodes.begin(), scene.nodes.end(),
+                       [](const scene::Node& node) { return node.is_private; });
+}
+
 // What was typed on a private node until now.
 std::string written_before(const Impression& before, const scene::Node& node) {
     const auto found = before.nodes.find(node.id);
@@ -38,7 +43,8 @@ std::string written_before(const Impression& before, const scene::Node& node) {
 }  // namespace
 
 Reader::Deed Reader::deed_of(const flow::Event& event) {
-    if (std::holds_alternative<flow::TypeText>(event) || std::holds_alternative<flow::DeleteBackward>(event))
+    if (std::holds_alternative<flow::TypeText>(event) ||
+        std::holds_alternative<flow::DeleteBackward>(event) || std::holds_alternative<flow::Undo>(event))
         return Deed::Type;
     if (std::holds_alternative<flow::ToggleOption>(event)) return Deed::Toggle;
     if (std::holds_alternative<flow::SelectVolume>(event)) return Deed::Volume;
@@ -50,6 +56,9 @@ Reader::Deed Reader::deed_of(const flow::Event& event) {
 
 void Reader::note(const flow::Event& event) {
     if (flow::is_from_visitor(event)) deed_ = deed_of(event);
+    const bool ends_visit =
+        std::holds_alternative<flow::Send>(event) || std::holds_alternative<flow::EraseAnswers>(event);
+    forgets_ = forgets_ || (ends_visit && has_said_private_);
 }
 
 Orders Reader::interrupt() {
@@ -65,7 +74,7 @@ Orders Reader::fall_silent() {
     before_.reset();
     last_.clear();
     has_told_hidden_ = false;
-    has_said_private_ = false;
+    has_said_private_ = forgets_ = false;
     return orders;
 }
 
@@ -94,6 +103,10 @@ Orders Reader::look(const scene::Scene& scene, const flow::Preferences& preferen
     before_ = std::move(now);
     auto orders = say(std::move(said), is_aside && mouth_ != Mouth::Silent);
     is_waking_ = is_waking;
+    if (forgets_ && !shows_private(scene)) {
+        orders.emplace_back(Forget{});
+        has_said_private_ = forgets_ = false;
+    }
     return orders;
 }
 

@@ -87,6 +87,7 @@ private:
     bool is_waking_ = false;            // since the greeting began nothing else was done
     bool has_told_hidden_ = false;      // that headphones are needed to hear what is typed; once a screen
     bool has_said_private_ = false;     // since the voice began
+    bool forgets_ = false;              // the visit ended: as soon as the next screen is there
     std::optional<Impression> before_;  // of the last look; nullopt while reading aloud is off
     Utterances last_;                   // for repeat()
 };

@@ -128,8 +128,7 @@ class Forgotten(EndToEnd):
         wait_until("the draft is durable", self.deployment.drafts)
         self.screen.tap("aids")
         self.screen.wait_for("aids")
-        self.screen.tap("erase")
-        self.screen.wait_for("rating")
+        self.visitor.erase()
         wait_until("the draft is gone", lambda: not self.deployment.drafts())
         self.assertEqual({}, self.deployment.outbox())
 

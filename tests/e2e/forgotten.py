@@ -50,23 +50,37 @@ class Forgotten(EndToEnd):
         visit = self.reach_comment()
         self.screen.type_text(SHORT)
         left, top, _, _ = self.screen.latest().find("field")["rect"]
-        for _ in range(2):
-            before = len(self.screen.frames)
-            self.display.tap(left + 60, top + 40)
-            self.screen.wait_for_change(before)
+        before = len(self.screen.frames)
+        self.display.tap_all([(left + 60, top + 40)] * 2)
+        self.screen.wait_for_change(before + 1)
+        self.screen.tap("key-delete")
+        self.screen.tap("key-undo")  # what can be brought back is forgotten, too
+        self.screen.tap("key-delete")
         self.screen.type_text("mail zebrafink.kvittrar@example.se")
         self.screen.tap("hide")
         self.screen.tap("next")
         self.visitor.send(visit)
         self.assertEqual([], self.places_of(SHORT, "zebrafink"))
 
+    def test_nothing_is_left_of_what_was_deleted_and_could_be_brought_back(self):
+        visit = self.reach_comment()
+        self.screen.type_text(CANARY)
+        for _ in CANARY:
+            self.screen.tap("key-delete")
+        self.screen.tap("key-undo")
+        for _ in CANARY:
+            self.screen.tap("key-delete")
+        self.screen.type_text("Ja")
+        self.screen.tap("next")
+        self.visitor.send(visit)
+        self.assert_forgotten()
+
     def test_nothing_is_left_when_the_visitor_erases(self):
         self.reach_comment()
         self.display.type_keys(CANARY)  # on a keyboard of their own, through other queues
         self.screen.tap("aids")
         self.screen.wait_for("aids")
-        self.screen.tap("erase")
-        self.screen.wait_for("rating")
+        self.visitor.erase()
         self.assert_forgotten()
 
     def test_a_crash_would_leave_no_dump(self):

@@ -30,4 +30,13 @@ inline const dialogue::Dialogue& shipped_dialogue(const std::string& channel) {
     return found != known.end() ? found->second : known.emplace(channel, parsed_round(channel)).first->second;
 }
 
+// The event's round, whose comment may have so many letters; 0: it names no limit.
+inline dialogue::Dialogue dialogue_with_limit(int letters) {
+    auto round = shipped_dialogue("event");
+    for (auto& question : round.questions) {
+        if (question.kind == dialogue::QuestionKind::Comment) question.max_length = letters;
+    }
+    return round;
+}
+
 }  // namespace support

@@ -47,6 +47,58 @@ std::size_t begin_after(const std::vector<char>& begins, std::size_t at) {
     return std::min(at, begins.size());
 }
 
+// A code point and where it begins and ends.
+struct Point {
+    ucs4_t value = 0;
+    std::size_t from = 0, to = 0;
+};
+
+Point point_from(std::string_view text, std::size_t at) {
+    Point point{.from = at};
+    point.to = at + static_cast<std::size_t>(u8_mbtouc(&point.value, bytes_of(text) + at, text.size() - at));
+    return point;
+}
+
+// Where the code point begins that `at` lies in.
+std::size_t begin_of_point(std::string_view text, std::size_t at) {
+    constexpr unsigned kContinuation = 0x80, kMask = 0xc0;
+    while (at > 0 && (static_cast<unsigned char>(text[at]) & kMask) == kContinuation)
+        --at;
+    return at;
+}
+
+// Between two of these there always is an edge (UAX #29, GB4, GB5 and GB999), whatever stands around them.
+bool is_plain(const Point& point) {
+    const int kind = uc_graphemeclusterbreak_property(point.value);
+    return kind == GBP_OTHER || kind == GBP_CONTROL || kind == GBP_LF;
+}
+
+// The last edge before `at` that stands between two plain code points, both of them before `at`; else 0.
+std::size_t settled_before(std::string_view text, std::size_t at) {
+    bool is_followed_by_plain = false;
+    for (auto end = at; end > 0;) {
+        const auto point = point_from(text, begin_of_point(text, end - 1));
+        const bool is_one = is_plain(point);
+        if (is_one && is_followed_by_plain) return end;
+        is_followed_by_plain = is_one;
+        end = point.from;
+    }
+    return 0;
+}
+
+// The first one after `at`, between two that are not before `at`; else the text's end.
+std::size_t settled_after(std::string_view text, std::size_t at) {
+    bool follows_plain = false;
+    while (at < text.size()) {
+        const auto point = point_from(text, at);
+        const bool is_one = is_plain(point);
+        if (is_one && follows_plain) return at;
+        follows_plain = is_one;
+        at = point.to;
+    }
+    return text.size();
+}
+
 // Calls `look(code point)` until it says true; whether it did. Ill-formed bytes are U+FFFD.
 template <class Look>
 bool any_of(std::string_view text, Look&& look) {
@@ -85,15 +137,27 @@ std::size_t count_letters(std::string_view text) {
 }
 
 std::size_t edge_before(std::string_view text, std::size_t at) {
-    return at == 0 ? 0 : begin_at_or_before(letter_begins(text), at - 1);
+    if (at == 0) return 0;
+    const auto from = settled_before(text, at);
+    return from + begin_at_or_before(letter_begins(text.substr(from, at - from)), at - from - 1);
 }
 
 std::size_t edge_after(std::string_view text, std::size_t at) {
-    return at >= text.size() ? text.size() : begin_after(letter_begins(text), at);
+    if (at >= text.size()) return text.size();
+    at = begin_of_point(text, at);
+    const auto from = settled_before(text, at), to = settled_after(text, at);
+    return from + begin_after(letter_begins(text.substr(from, to - from)), at - from);
 }
 
 std::size_t edge_at(std::string_view text, std::size_t at) {
-    return at >= text.size() ? text.size() : begin_at_or_before(letter_begins(text), at);
+    if (at >= text.size()) return text.size();
+    at = begin_of_point(text, at);
+    const auto from = settled_before(text, at), to = settled_after(text, at);
+    return from + begin_at_or_before(letter_begins(text.substr(from, to - from)), at - from);
+}
+
+Span settled_around(std::string_view text, Span span) {
+    return {settled_before(text, span.from), settled_after(text, span.to)};
 }
 
 Span word_at(std::string_view text, std::size_t at) {

@@ -24,6 +24,11 @@ struct Span {
 // `at` itself when it is an edge, else the edge before it.
 [[nodiscard]] std::size_t edge_at(std::string_view text, std::size_t at);
 
+// The least part of the text that holds `span` and whose ends are edges of letters whatever stands between
+// them: what happens inside it changes no letter outside. Where letters are simple it is a letter more on
+// either side.
+[[nodiscard]] Span settled_around(std::string_view text, Span span);
+
 // The word that `at` lies in or beside; where two meet, one of letters or digits, then the one after. Empty
 // between spaces.
 [[nodiscard]] Span word_at(std::string_view text, std::size_t at);

@@ -151,13 +151,22 @@ Node arrow(const Kit& kit, flow::Side side) {
                     kit.metrics().key);
 }
 
+Node undo(const Kit& kit) {
+    return key_node(kit, {"key-undo", kit.say("key.undo"), {}, flow::Undo{}, kFunction, "icons/undo"},
+                    kit.metrics().key);
+}
+
 struct EndRows {
     Row first;   // the space bar and what stands beside it, as wide as the room
     Row second;  // back and going on, when they need a line of their own
 };
 
+// What gives way where the row is short: first the full stop, which is on the page of signs as well.
+enum class Beside { Everything, NoStop, NoArrows };
+
 // Arrows stand on the sides they point to, also when the row is mirrored.
-Row around_space(const KeyboardView& view, const Kit& kit, float room, bool has_arrows) {
+Row around_space(const KeyboardView& view, const Kit& kit, float room, Beside beside) {
+    const bool has_arrows = beside != Beside::NoArrows, has_stop = beside != Beside::NoStop;
     const auto& m = kit.metrics();
     const bool shows_letters = view.keys == flow::Keys::Letters;
     const auto& toggle = kit.say(shows_letters ? "key.symbols" : "key.letters");
@@ -166,10 +175,11 @@ Row around_space(const KeyboardView& view, const Kit& kit, float room, bool has_
     Row row;
     row.push_back(key_node(kit, {"key-symbols", toggle, toggle, flow::ShowKeys{turn}, kFunction},
                            width_of(kit, toggle)));
+    row.push_back(undo(kit));
     if (has_arrows) row.push_back(arrow(kit, is_mirrored ? flow::Side::Right : flow::Side::Left));
     Row end;
     if (has_arrows) end.push_back(arrow(kit, is_mirrored ? flow::Side::Left : flow::Side::Right));
-    end.push_back(key_node(kit, letter(view, view.keyboard.full_stop), m.key + m.gap));
+    if (has_stop) end.push_back(key_node(kit, letter(view, view.keyboard.full_stop), m.key + m.gap));
     const float taken = scene::row_width(row, m.gap) + scene::row_width(end, m.gap) + 2 * m.gap;
     const auto& space = kit.say("key.space");
     row.push_back(key_node(kit, {"key-space", space, space, flow::TypeText{" "}, kLetter, "icons/space"},
@@ -191,12 +201,13 @@ EndRows end_rows(const KeyboardView& view, const Kit& kit, float room) {
     auto next = key_node(kit, {"next", kit.say("next"), kit.say("next"), flow::Next{}, kGoingOn},
                          width_of(kit, kit.say("next")) + 2 * m.gap);
     const float left = room - back.rect.w - next.rect.w - 2 * m.gap;
-    auto middle = around_space(view, kit, left, true);
+    auto middle = around_space(view, kit, left, Beside::Everything);
     if (kit.theme.panel().is_portrait() && !has_space_bar(kit, middle, 3)) {
         next = scene::moved(std::move(next), room - next.rect.w, 0);
-        return {around_space(view, kit, room, true), {std::move(back), std::move(next)}};
+        return {around_space(view, kit, room, Beside::Everything), {std::move(back), std::move(next)}};
     }
-    if (!has_space_bar(kit, middle, 1)) middle = around_space(view, kit, left, false);
+    if (!has_space_bar(kit, middle, 1)) middle = around_space(view, kit, left, Beside::NoStop);
+    if (!has_space_bar(kit, middle, 1)) middle = around_space(view, kit, left, Beside::NoArrows);
     middle.insert(middle.begin(), std::move(back));
     middle.push_back(std::move(next));
     return {std::move(middle), {}};

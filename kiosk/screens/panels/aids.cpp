@@ -185,13 +185,14 @@ AidsView aids_view(const World& world) {
 
 Page arrange_aids(const AidsView& view, const Kit& kit) {
     auto footer = closing(kit);
+    if (view.can_erase) {
+        footer.start.push_back(
+            pill(kit, {"erase", kit.say("aids.erase"), flow::OpenOverlay{flow::Overlay::Erase}, Look::Plain,
+                       "icons/erase"}));
+    }
     if (view.can_restore) {
         footer.start.push_back(pill(kit, {"restore", kit.say("aids.restore"), flow::RestorePreferences{},
                                           Look::Plain, "icons/restore"}));
-    }
-    if (view.can_erase) {
-        footer.start.push_back(
-            pill(kit, {"erase", kit.say("aids.erase"), flow::EraseAnswers{}, Look::Plain, "icons/erase"}));
     }
     Bar header{{heading(kit, kit.say("aids"), theme::Type::InnerQuestion, kit.content_width())},
                {language_pill(kit)}};

@@ -12,8 +12,8 @@ StillThereView still_there_view(const World& world) {
 
 Page arrange_still_there(const StillThereView& view, const Kit& kit) {
     Bar footer;
-    footer.start.push_back(
-        pill(kit, {"erase", kit.say("aids.erase"), flow::EraseAnswers{}, Look::Plain, "icons/erase"}));
+    footer.start.push_back(pill(kit, {"erase", kit.say("aids.erase"), flow::OpenOverlay{flow::Overlay::Erase},
+                                      Look::Plain, "icons/erase"}));
     footer.end.push_back(button(kit, {"stay", kit.say("stay"), flow::CloseOverlay{}, Look::Main}));
     return {"still-there",
             {Bar{{}, aid_pills(kit)}},

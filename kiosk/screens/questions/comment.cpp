@@ -244,10 +244,10 @@ std::string recognised(const std::vector<privacy::Identifier>& found, const text
 }
 
 std::string left(const World& world, const text::Language& language) {
-    const auto most = static_cast<std::size_t>(
-        std::max(0, world.facts.dialogue.question(world.state.question)->max_length));
+    const auto most =
+        static_cast<std::size_t>(world.facts.dialogue.question(world.state.question)->most_letters());
     const auto typed = world.state.visit.comment.graphemes();
-    if (most == 0 || typed + kLeftIsSaidBelow <= most) return {};
+    if (typed + kLeftIsSaidBelow <= most) return {};
     return text::with(language.messages.at("comment.left"), "n",
                       std::to_string(most - std::min(most, typed)));
 }

@@ -157,7 +157,12 @@ ReviewView review_view(const World& world) {
 Page arrange_review(const ReviewView& view, const Kit& kit) {
     Bar footer;
     footer.start.push_back(button(kit, {"back", kit.say("back"), flow::Back{}}));
-    footer.end.push_back(button(kit, {"send", kit.say("review.send"), flow::Send{}, Look::Main}));
+    // Not where Next was, nor where Done comes (contracts: taps): beside Back. Before it when its words are
+    // so long that they would reach there, and after an only question, whose Decline lay beside.
+    auto send = button(kit, {"send", kit.say("review.send"), flow::Send{}, Look::Main});
+    const bool is_long = footer.start.front().rect.w + send.rect.w > kit.content_width() / 2;
+    const bool is_first = is_long || view.rows.size() == 1;
+    footer.start.insert(is_first ? footer.start.begin() : footer.start.end(), std::move(send));
     return {"review", inner_header(kit, view.count, view.count), std::move(footer),
             [&view, &kit](scene::Size) { return body_of(view, kit); }, view.scroll};
 }

@@ -10,8 +10,11 @@
 using flow::Comment;
 using flow::Side;
 using flow::Span;
+using namespace std::chrono_literals;
 
 namespace {
+
+constexpr base::MonotonicTime kNow{1h};
 
 Comment typed(std::initializer_list<const char*> keys) {
     wire::start_sodium();
@@ -110,38 +113,66 @@ TEST_CASE("a letter is typed where the caret is") {
     CHECK(comment.caret() == 2);
 }
 
-TEST_CASE("a tap puts the caret, a second one on its word selects the word, a third everything") {
+TEST_CASE("a tap puts the caret, and a second one on its word within half a second selects the word") {
+    for (const auto between : {0ms, 180ms, 500ms}) {
+        auto comment = typed({"Lampan vid bron"});
+        comment.touch(9, kNow);
+        CHECK(comment.caret() == 9);
+        CHECK(comment.selection().is_empty());
+        comment.touch(8, kNow + between);
+        CHECK(selected(comment) == "vid");
+    }
+}
+
+TEST_CASE("a second tap that comes later than half a second is a tap: it puts the caret") {
     auto comment = typed({"Lampan vid bron"});
-    comment.touch(9);
-    CHECK(comment.caret() == 9);
+    comment.touch(9, kNow);
+    comment.touch(8, kNow + 501ms);
     CHECK(comment.selection().is_empty());
-    comment.touch(8);
+    CHECK(comment.caret() == 8);
+    comment.touch(9, kNow + 900ms);
     CHECK(selected(comment) == "vid");
-    comment.touch(9);
-    CHECK(selected(comment) == "Lampan vid bron");
-    comment.touch(2);
+}
+
+TEST_CASE("no number of taps selects more than a word: one key after them erases a word at most") {
+    for (const auto between : {0ms, 20ms, 499ms, 2000ms}) {
+        for (int taps = 1; taps <= 12; ++taps) {
+            auto comment = typed({"Lampan vid bron"});
+            for (int tap = 0; tap < taps; ++tap)
+                comment.touch(8, kNow + tap * between);
+            comment.delete_backward();
+            CHECK(comment.text().size() >= std::string("Lampan  bron").size());
+        }
+    }
+}
+
+TEST_CASE("a tap on a selected word puts the caret where the finger is") {
+    auto comment = typed({"Lampan vid bron"});
+    comment.touch(8, kNow);
+    comment.touch(8, kNow);
+    comment.touch(9, kNow + 100ms);
     CHECK(comment.selection().is_empty());
-    CHECK(comment.caret() == 2);
+    CHECK(comment.caret() == 9);
 }
 
 TEST_CASE("a tap on another word only puts the caret there") {
     auto comment = typed({"Lampan vid bron"});
-    comment.touch(2);
-    comment.touch(9);
+    comment.touch(2, kNow);
+    comment.touch(9, kNow);
     CHECK(comment.selection().is_empty());
-    comment.touch(9);
+    comment.touch(9, kNow);
     CHECK(selected(comment) == "vid");
-    comment.touch(2);
+    comment.touch(2, kNow);
     CHECK(comment.selection().is_empty());
 }
 
 TEST_CASE("the first tap after typing never selects, though the caret is in the word") {
     auto comment = typed({"Lampan"});
-    comment.touch(3);
+    comment.touch(3, kNow);
     CHECK(comment.selection().is_empty());
     CHECK(comment.caret() == 3);
     comment.move(Side::Right);
-    comment.touch(3);
+    comment.touch(3, kNow);
     CHECK(comment.selection().is_empty());
 }
 
@@ -155,45 +186,45 @@ TEST_CASE("words are found in every script") {
         INFO(word);
         auto comment = typed({(before + word + after).c_str()});
         const auto inside = before.size() + 1;
-        comment.touch(inside);
-        comment.touch(inside);
+        comment.touch(inside, kNow);
+        comment.touch(inside, kNow);
         CHECK(selected(comment) == word);
-        comment.touch(0);
-        comment.touch(before.size());  // before its first letter
-        comment.touch(before.size());
+        comment.touch(0, kNow);
+        comment.touch(before.size(), kNow);  // before its first letter
+        comment.touch(before.size(), kNow);
         CHECK(selected(comment) == word);
     }
 }
 
 TEST_CASE("taps between spaces never select") {
     auto comment = typed({"a   b"});
-    comment.touch(2);
-    comment.touch(2);
-    comment.touch(2);
+    comment.touch(2, kNow);
+    comment.touch(2, kNow);
+    comment.touch(2, kNow);
     CHECK(comment.selection().is_empty());
 }
 
 TEST_CASE("a tap inside a letter goes to the letter's edge") {
     auto comment = typed({"aå", kFirewoman});
-    comment.touch(2);
+    comment.touch(2, kNow);
     CHECK(comment.caret() == 1);
-    comment.touch(8);
+    comment.touch(8, kNow);
     CHECK(comment.caret() == 3);
-    comment.touch(1000);
+    comment.touch(1000, kNow);
     CHECK(comment.caret() == comment.text().size());
 }
 
 TEST_CASE("typing takes the place of what is selected, deleting erases it") {
     auto comment = typed({"Lampan vid bron"});
-    comment.touch(8);
-    comment.touch(8);
+    comment.touch(8, kNow);
+    comment.touch(8, kNow);
     (void)comment.type("p", 0);
     CHECK(comment.text() == "Lampan p bron");
     CHECK(comment.caret() == 8);
     for (const bool is_forward : {false, true}) {
         comment = typed({"Lampan vid bron"});
-        comment.touch(8);
-        comment.touch(8);
+        comment.touch(8, kNow);
+        comment.touch(8, kNow);
         is_forward ? comment.delete_forward() : comment.delete_backward();
         CHECK(comment.text() == "Lampan  bron");
         CHECK(comment.caret() == 7);
@@ -202,12 +233,12 @@ TEST_CASE("typing takes the place of what is selected, deleting erases it") {
 
 TEST_CASE("moving off a selection goes to its edge") {
     auto comment = typed({"Lampan vid bron"});
-    comment.touch(8);
-    comment.touch(8);
+    comment.touch(8, kNow);
+    comment.touch(8, kNow);
     comment.move(Side::Left);
     CHECK(comment.caret() == 7);
-    comment.touch(8);
-    comment.touch(8);
+    comment.touch(8, kNow);
+    comment.touch(8, kNow);
     comment.move(Side::Right);
     CHECK(comment.caret() == 10);
     CHECK(comment.selection().is_empty());
@@ -222,8 +253,8 @@ TEST_CASE("the limit counts letters, not bytes, and what is replaced makes room"
     CHECK_FALSE(comment.type("a", 3));
     CHECK(comment.type("\xCC\x81", 3));  // a mark joins the letter before it
     CHECK(comment.graphemes() == 3);
-    comment.touch(0);
-    comment.touch(0);
+    comment.touch(0, kNow);
+    comment.touch(0, kNow);
     CHECK(comment.type("ab", 3));
     CHECK_FALSE(comment.type("cd", 3));
     CHECK(comment.text() == "ab");
@@ -280,15 +311,15 @@ TEST_CASE("what points out a person is replaced by dots, letter by letter") {
 TEST_CASE("the caret stays beside the letters that it stood beside when something is hidden") {
     const std::string text = "640823-3234 ab";
     auto comment = typed({text.c_str()});
-    comment.touch(13);
+    comment.touch(13, kNow);
     comment.mask_identifiers();
     CHECK(comment.text().substr(comment.caret()) == "b");
     comment = typed({text.c_str()});
-    comment.touch(4);
+    comment.touch(4, kNow);
     comment.mask_identifiers();
     CHECK(comment.text().substr(comment.caret()) == " ab");
     comment = typed({text.c_str()});
-    comment.touch(0);
+    comment.touch(0, kNow);
     comment.mask_identifiers();
     CHECK(comment.caret() == 0);
 }
@@ -339,7 +370,7 @@ TEST_CASE("whatever is done, the caret and the selection lie on edges and the te
                     comment.move(draw(2) == 0 ? Side::Left : Side::Right);
                     break;
                 case 3:
-                    comment.touch(draw(comment.text().size() + 2));
+                    comment.touch(draw(comment.text().size() + 2), kNow);
                     break;
                 case 4:
                     draw(9) == 0 ? comment.mask_identifiers() : comment.replace_letter("ሰ");

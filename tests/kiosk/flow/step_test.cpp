@@ -183,18 +183,6 @@ TEST_CASE("switching the language in the middle keeps the answers and the draft 
     CHECK(saved->answers.at("QS1K") == dialogue::Answer::one(std::int64_t{3}));
 }
 
-TEST_CASE("erasing takes the draft away and starts over") {
-    Visitor visitor;
-    visitor.chooses("QS1K", std::int64_t{3});
-    const auto id = *visitor.state.visit.id;
-    visitor.does(flow::OpenOverlay{Overlay::Aids});
-    const auto effects = visitor.does(flow::EraseAnswers{});
-    const auto* erased = only<flow::EraseDraft>(effects);
-    REQUIRE(erased != nullptr);
-    CHECK(erased->id == id);
-    CHECK(visitor.state.stage == Stage::Resting);
-}
-
 TEST_CASE("a slow commit is told after 400 ms and a failed one after 5 s, never as thanks") {
     Visitor visitor;
     visitor.loses_key();

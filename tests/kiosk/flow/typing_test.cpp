@@ -3,6 +3,7 @@
 #include "tests/kiosk/flow/visitor.h"
 
 using support::Visitor;
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -29,12 +30,17 @@ TEST_CASE("a consonant offers its forms until something else is done") {
     }
 }
 
-TEST_CASE("the only word is everything: a third tap puts the caret back") {
+TEST_CASE("a double tap selects a word, two taps with a pause between them do not") {
     Visitor visitor;
     writing(visitor, "ord");
-    for (int i = 0; i < 2; ++i)
-        visitor.does(flow::PlaceCaret{1});
+    visitor.does(flow::PlaceCaret{1});
+    visitor.waits(300ms);
+    visitor.does(flow::PlaceCaret{1});
     CHECK(visitor.state.visit.comment.selection() == flow::Span{0, 3});
+    visitor.waits(300ms);
+    visitor.does(flow::PlaceCaret{1});
+    CHECK(visitor.state.visit.comment.selection() == flow::Span{1, 1});
+    visitor.waits(600ms);
     visitor.does(flow::PlaceCaret{1});
     CHECK(visitor.state.visit.comment.selection() == flow::Span{1, 1});
 }
@@ -64,7 +70,7 @@ TEST_CASE("a touch that nobody could aim is one at the caret") {
     visitor.does(flow::TouchText{});
     CHECK(visitor.state.visit.comment.selection() == flow::Span{7, 10});
     visitor.does(flow::TouchText{});
-    CHECK(visitor.state.visit.comment.selection() == flow::Span{0, 10});
+    CHECK(visitor.state.visit.comment.selection().is_empty());
 }
 
 TEST_CASE("where the text stood when it was touched is remembered, so that it stays there") {
@@ -87,6 +93,41 @@ TEST_CASE("shift holds for one letter, and each page of keys is left as it was e
     visitor.does(flow::Next{});
     visitor.does(flow::Back{});
     CHECK(visitor.state.visit.keys == flow::Keys::Letters);
+}
+
+TEST_CASE("a space leads from digits and signs, and from letters of other languages, back to the letters") {
+    Visitor visitor;
+    visitor.reaches_comment();
+    for (const auto keys : {flow::Keys::Symbols, flow::Keys::Accents}) {
+        visitor.does(flow::ShowKeys{keys});
+        visitor.writes("1");
+        CHECK(visitor.state.visit.keys == keys);
+        visitor.writes(" ");
+        CHECK(visitor.state.visit.keys == flow::Keys::Letters);
+    }
+}
+
+TEST_CASE("a comment without a limit of its own has the one that all have") {
+    Visitor visitor(support::dialogue_with_limit(0));
+    visitor.reaches_comment();
+    visitor.writes(std::string(dialogue::kLongestComment, 'x'));
+    CHECK(visitor.state.visit.comment.graphemes() == dialogue::kLongestComment);
+    visitor.writes("y");
+    CHECK(visitor.state.visit.comment.graphemes() == dialogue::kLongestComment);
+}
+
+TEST_CASE("ten thousand letters of any script fit, and nothing is lost of them") {
+    for (const std::string letter : {"a", "å", "س", "ж", "ሰ", "\U0001E900", "\"", "\\"}) {
+        INFO(letter);
+        Visitor visitor(support::dialogue_with_limit(dialogue::kLongestComment));
+        visitor.reaches_comment();
+        std::string text;
+        for (int i = 0; i < dialogue::kLongestComment; ++i)
+            text += letter;
+        visitor.writes(text);
+        CHECK(visitor.state.visit.comment.graphemes() == dialogue::kLongestComment);
+        CHECK(visitor.state.visit.comment.text() == text);
+    }
 }
 
 TEST_CASE("nobody is blocked: a number that was recognised can be sent as it is") {
@@ -115,9 +156,10 @@ TEST_CASE("nothing of the comment changes from another screen") {
     Visitor visitor;
     writing(visitor, "640823-3234");
     visitor.does(flow::OpenOverlay{flow::Overlay::Aids});
-    for (const auto& event : std::vector<flow::Event>{
-             flow::TypeText{"x"}, flow::DeleteBackward{}, flow::DeleteForward{}, flow::MoveCaret{},
-             flow::PlaceCaret{0}, flow::TouchText{}, flow::MaskIdentifiers{}, flow::ReplaceLetter{"x"}}) {
+    for (const auto& event :
+         std::vector<flow::Event>{flow::TypeText{"x"}, flow::DeleteBackward{}, flow::DeleteForward{},
+                                  flow::MoveCaret{}, flow::PlaceCaret{0}, flow::TouchText{}, flow::Undo{},
+                                  flow::MaskIdentifiers{}, flow::ReplaceLetter{"x"}}) {
         visitor.does(event);
     }
     CHECK(visitor.state.visit.comment.text() == "640823-3234");

@@ -156,6 +156,11 @@ std::vector<Exhibit> later_questions() {
     };
 }
 
+void opens_erase(Visitor& visitor) {
+    visitor.chooses("QS1K", std::int64_t{2});
+    visitor.does(flow::OpenOverlay{flow::Overlay::Erase});
+}
+
 // How a visit ends, and what lies over it.
 std::vector<Exhibit> endings_and_panels() {
     return {
@@ -193,6 +198,14 @@ std::vector<Exhibit> endings_and_panels() {
          [](Visitor& v) {
              v.chooses("QS1K", std::int64_t{2});
              v.waits(2min);
+         }},
+        {"erase", "event", opens_erase},
+        {"erased", "event",
+         [](Visitor& v) {
+             opens_erase(v);
+             const auto id = *v.state.visit.id;
+             v.does(flow::EraseAnswers{});
+             v.does(flow::DraftErased{id});
          }},
     };
 }

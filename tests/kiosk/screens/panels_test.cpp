@@ -113,7 +113,8 @@ TEST_CASE("numbers to call keep their order inside a right-to-left text") {
     CHECK(number.words == "\u2066020-50 50 50\u2069");
 }
 
-TEST_CASE("\"Är du kvar?\" counts its seconds, and going on and erasing are the two answers") {
+TEST_CASE(
+    "\"Är du kvar?\" counts its seconds, and going on and being asked about erasing are the two answers") {
     support::Visitor visitor;
     visitor.chooses("QS1K", std::int64_t{2});
     visitor.waits(std::chrono::minutes(2));
@@ -122,7 +123,7 @@ TEST_CASE("\"Är du kvar?\" counts its seconds, and going on and erasing are the
     CHECK(scene.find("restart")->words == "30 sekunder kvar, sedan börjar skärmen om");
     CHECK(scene.find("restart")->is_ticking);
     CHECK(scene.find("stay")->action == flow::Event(flow::CloseOverlay{}));
-    CHECK(scene.find("erase")->action == flow::Event(flow::EraseAnswers{}));
+    CHECK(scene.find("erase")->action == flow::Event(flow::OpenOverlay{flow::Overlay::Erase}));
     visitor.waits(std::chrono::seconds(29));
     CHECK(support::show(visitor, kSwedish).find("restart")->words ==
           "1 sekund kvar, sedan börjar skärmen om");
@@ -200,7 +201,21 @@ TEST_CASE("answers can be erased from the aids once there are any") {
     visitor.does(flow::CloseOverlay{});
     visitor.chooses("QS1K", std::int64_t{2});
     visitor.does(flow::OpenOverlay{flow::Overlay::Aids});
-    visitor.does(*support::show(visitor, kSwedish).find("erase")->action);
+    const auto id = *visitor.state.visit.id;
+    const auto act = [&](const std::string& node) {
+        const auto scene = support::show(visitor, kSwedish);
+        REQUIRE(scene.find(node) != nullptr);
+        visitor.does(*scene.find(node)->action);
+        return support::show(visitor, kSwedish);
+    };
+    CHECK(act("erase").find("heading")->words == "Radera dina svar?");
+    CHECK(act("close").screen == "tiles");  // kept
+    visitor.does(flow::OpenOverlay{flow::Overlay::Aids});
+    act("erase");
+    CHECK(act("erase-now").find("heading")->words == "Raderar dina svar …");
+    visitor.does(flow::DraftErased{id});
+    CHECK(support::show(visitor, kSwedish).find("heading")->words == "Borttaget");
+    CHECK(act("done").screen == "rating");
     CHECK(visitor.state.stage == flow::Stage::Resting);
     CHECK_FALSE(visitor.state.visit.id.has_value());
 }

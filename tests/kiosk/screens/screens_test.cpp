@@ -226,6 +226,7 @@ TEST_CASE("every picture on a screen is a file") {
 TEST_CASE("aids are one tap away on every screen that a visitor can leave") {
     on_every_screen([](const scene::Scene& scene, const support::Setting&) {
         if (scene.screen == "saving" || scene.screen == "aids") return;
+        if (scene.screen == "erased") return;  // the visit is over: its only way leads to the first question
         if (scene.screen == "no-voice") return;  // answers an aid, and closing it leads back to all of them
         CHECK(scene.find("aids") != nullptr);
     });

@@ -304,7 +304,33 @@ TEST_CASE("what was said to headphones is forgotten when the voice ends") {
     Listener listener(true);
     listener.reaches_comment();
     (void)listener.does(flow::TypeText{"Zebrafink"});
-    CHECK(told(listener.does(flow::EraseAnswers{})) == Lines{"stop", "forget"});
+    CHECK(told(listener.does(flow::SetReadAloud{false})) == Lines{"stop", "forget"});
+}
+
+TEST_CASE("what was said to headphones is forgotten when the visit ends, though the voice goes on") {
+    Listener listener(true);
+    listener.reaches_comment();
+    (void)listener.does(flow::TypeText{"Zebrafink"});
+    SECTION("erased") {
+        (void)listener.does(flow::OpenOverlay{flow::Overlay::Erase});
+        CHECK(told(listener.does(flow::EraseAnswers{})).back() == "forget");
+    }
+    SECTION("sent") {
+        (void)listener.does(flow::Next{});
+        CHECK(told(listener.does(flow::Send{})).back() == "forget");
+    }
+    CHECK(listener.visitor.state.visit.preferences.is_read_aloud);
+    CHECK(told(listener.does(flow::SetReadAloud{false})) == Lines{"stop"});
+}
+
+TEST_CASE("what an undo brings back or takes away is said") {
+    Listener listener(true);
+    listener.reaches_comment();
+    (void)listener.does(flow::TypeText{"Ja"});
+    listener.reader().finish();
+    CHECK(told(listener.does(flow::DeleteBackward{})) == Lines{"say a"});
+    listener.reader().finish();
+    CHECK(told(listener.does(flow::Undo{})) == Lines{"say a"});
 }
 
 TEST_CASE("the next visitor finds the voice silent (A17)") {

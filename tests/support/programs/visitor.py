@@ -78,6 +78,15 @@ class Visitor:
         self.screen.tap("done")
         self.screen.wait_for("rating")
 
+    def erase(self):
+        """From a page with "Radera mina svar": yes, it is so, and on to the first question."""
+        self.screen.tap("erase")
+        self.screen.wait_for("erase")
+        self.screen.tap("erase-now")
+        self.screen.wait_for("erased")
+        self.screen.tap("done")
+        self.screen.wait_for("rating")
+
     def _seen(self, visit, scene, name):
         visit.seen.append((name, scene))
         self.look(name)
