@@ -30,6 +30,10 @@ flow::State past_saving(flow::State state, const flow::Facts& facts) {
 
 void Foresight::look_from(const scene::Scene& scene) {
     events_.clear();
+    page_ = {scene.screen, scene.question, scene.language};
+    const bool is_written_on = scene.find("written") != nullptr;
+    if (is_written_on && done_for_ == page_) return;
+    done_for_ = {};
     for (const auto& node : scene.nodes) {
         if (node.action && is_on_the_way(*node.action)) {
             events_.push_back(*node.action);
@@ -47,6 +51,7 @@ void Foresight::work() {
     if (labels_.prepare(scene, composer_.theme_of(next), until)) {
         events_.pop_back();
     }
+    if (events_.empty()) done_for_ = page_;
 }
 
 }  // namespace app

@@ -1,4 +1,5 @@
 #pragma once
+#include <string>
 #include <vector>
 
 #include "kiosk/app/composer.h"
@@ -16,17 +17,26 @@ public:
     Foresight(const Visits& visits, const Composer& composer, widgets::Labels& labels)
         : visits_(visits), composer_(composer), labels_(labels) {}
 
-    // The screen changed to `scene`: its taps are what may come next.
+    // The screen changed to `scene`: its taps are what may come next. A letter that was typed changes nothing
+    // of what those lead to.
     void look_from(const scene::Scene& scene);
     [[nodiscard]] bool has_work() const { return !events_.empty(); }
     // Some milliseconds of it.
     void work();
 
 private:
+    // A screen in one language.
+    struct Page {
+        std::string screen, question, language;
+        bool operator==(const Page&) const = default;
+    };
+
     const Visits& visits_;
     const Composer& composer_;
     widgets::Labels& labels_;
     std::vector<flow::Event> events_;
+    Page page_;      // where events_ may be done
+    Page done_for_;  // a page to write on whose taps are all ready
 };
 
 }  // namespace app

@@ -89,6 +89,7 @@ void Loop::follow_window() {
     base::log_info("the window has {}x{} px now, {:.2f} px per mm", panel.width, panel.height,
                    panel.px_per_mm);
     parts_.composer.use_panel(panel);
+    guard_.start_anew();
     parts_.labels.fit(panel);
     // Fingers that are down meant what stood there before.
     press_ = widgets::Press(parts_.composer.theme_of(parts_.visits.state()).metrics().target);
@@ -152,6 +153,7 @@ void Loop::carry_out(const flow::Event& event) {
     if (parts_.visits.is_fresh()) {
         parts_.focus.forget();
     }
+    if (state.visit.comment.is_empty()) parts_.composer.forget_typed();
     const bool is_tick_there =
         std::holds_alternative<flow::Tick>(event) && before == std::pair(state.stage, state.overlay);
     is_at_rest_ = is_at_rest_ && is_tick_there;
@@ -190,19 +192,31 @@ void Loop::allow_comments() {
     parts_.visits.allow_comments(parts_.effects.can_seal() && intake_ == store::Intake::Everything);
 }
 
+// The one way in: what the guard does not admit does nothing, not even silence the voice or hide the ring.
 void Loop::take(const platform::Input& input) {
+    if (!guard_.admits(input)) return refuse(input);
     std::visit(
         Overloaded{[this](const platform::Touch& finger) { touch(finger); },
                    [this](const platform::Typed& typed) { type(flow::TypeText{typed.text}); },
                    [this](const platform::DeletePressed& key) {
                        type(key.is_forward ? flow::Event(flow::DeleteForward{}) : flow::DeleteBackward{});
                    },
+                   [this](const platform::UndoPressed&) { type(flow::Undo{}); },
                    [this](const platform::KeyPressed& pressed) { press(pressed); },
                    [this](const platform::PictureLost&) { parts_.stage.repaint(); },
                    // A kiosk on the whole screen has no way out (B01).
                    [this](const platform::CloseAsked&) { is_closed_ = !parts_.window.is_fullscreen(); },
                    [](const platform::Woken&) {}},
         input);
+}
+
+// What this finger did before on a screen that is gone must not be ended by its next lifting.
+void Loop::refuse(const platform::Input& input) {
+    if (const auto* finger = std::get_if<platform::Touch>(&input)) {
+        auto gone = *finger;
+        gone.kind = platform::Touch::Kind::Cancel;
+        press_.take(gone, parts_.stage.scene());
+    }
 }
 
 // The key that wakes the voice does what it always does as well.
@@ -243,6 +257,7 @@ std::optional<flow::MoveCaret> Loop::caret_step(platform::Key key) const {
 void Loop::type(const flow::Event& event) {
     if (parts_.stage.scene().is_dark && !goes_by_keys()) return take(flow::Event(flow::SetDark{false}));
     is_typing_ = true;
+    parts_.times.typed();
     parts_.focus.make_way(parts_.stage.scene());
     take(event);
 }
@@ -256,6 +271,7 @@ void Loop::touch(const platform::Touch& touch) {
     }
     if (touch.kind == Kind::Press) {
         parts_.voice.interrupt();
+        feel(touch.at);
     }
     if (parts_.stage.scene().is_dark) {
         if (touch.kind == Kind::Press) {
@@ -280,6 +296,12 @@ bool Loop::drags(const platform::Touch& touch) {
                 parts_.stage.scene());
     scroll ? take(flow::Event(*scroll)) : follow_fingers();
     return true;
+}
+
+// Changes nothing that is shown.
+void Loop::feel(scene::Point at) {
+    const float px = parts_.composer.theme_of(parts_.visits.state()).panel().px_per_mm;
+    parts_.effects.run(parts_.visits.take(flow::TouchPanel{at.x / px, at.y / px}));
 }
 
 // One meant thing at a time: what is still due is done after the next frame.
@@ -330,6 +352,7 @@ void Loop::show(scene::Scene scene) {
     const auto& state = parts_.visits.state();
     press_.mark(scene);
     parts_.focus.show(scene, listens());
+    guard_.show(scene, state.visit.preferences);
     parts_.voice.look(scene, state.visit.preferences);
     parts_.voice.mark(scene);
     scene.caption = parts_.composer.caption_of(parts_.voice.caption(), scene, state);
@@ -339,6 +362,7 @@ void Loop::show(scene::Scene scene) {
 
 void Loop::frame() {
     parts_.stage.frame(base::MonotonicTime::clock::now());
+    guard_.presented(base::MonotonicTime::clock::now());
     parts_.times.presented();
     if (has_unwritten_scene_) {
         write_scene();
@@ -353,7 +377,7 @@ void Loop::frame() {
 
 void Loop::write_scene() {
     if (parts_.scenes.is_open()) {
-        parts_.scenes.append(scene::to_json(parts_.stage.scene(), kWritesTyped));
+        parts_.scenes.append(scene::to_json(parts_.stage.scene(), kWritesTyped, guard_.opens_at()));
     }
     has_unwritten_scene_ = false;
 }

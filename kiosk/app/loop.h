@@ -16,6 +16,7 @@
 #include "kiosk/widgets/drag.h"
 #include "kiosk/widgets/focus.h"
 #include "kiosk/widgets/press.h"
+#include "kiosk/widgets/screen_guard.h"
 #include "kiosk/widgets/stage.h"
 
 namespace app {
@@ -52,7 +53,9 @@ private:
     void take(const store::Outcome& outcome);
     void allow_comments();
     void take(const platform::Input& input);
+    void refuse(const platform::Input& input);
     void touch(const platform::Touch& touch);
+    void feel(scene::Point at);
     void press(const platform::KeyPressed& pressed);
     [[nodiscard]] std::optional<flow::MoveCaret> caret_step(platform::Key key) const;
     void type(const flow::Event& event);
@@ -79,6 +82,7 @@ private:
     Parts parts_;
     widgets::Press press_;
     widgets::Drag drag_;
+    widgets::ScreenGuard guard_;
     Foresight foresight_;
     bool has_unwritten_scene_ = false;
     bool is_at_rest_ = false;

@@ -1,6 +1,7 @@
 #include "kiosk/app/times.h"
 
 #include <fmt/core.h>
+#include <time.h>
 
 #include <chrono>
 
@@ -13,7 +14,24 @@ double since(base::MonotonicTime then) {
     return Milliseconds(base::MonotonicTime::clock::now() - then).count();
 }
 
+std::chrono::nanoseconds processor_used() {
+    timespec used{};
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &used);
+    return std::chrono::seconds(used.tv_sec) + std::chrono::nanoseconds(used.tv_nsec);
+}
+
 }  // namespace
+
+void Times::typed() {
+    if (!file_.is_open()) {
+        return;
+    }
+    const auto used = processor_used();
+    if (typed_) {
+        file_.append(fmt::format(R"({{"key_cpu_ms":{:.3f}}})", Milliseconds(used - *typed_).count()));
+    }
+    typed_ = used;
+}
 
 void Times::tapped(base::MonotonicTime at, const char* what) {
     tap_ = {at, what};

@@ -22,10 +22,15 @@ struct Touch {
 };
 // From a keyboard with keys of its own.
 struct Typed {
-    std::string text;  // UTF-8
+    std::string text;          // UTF-8
+    base::MonotonicTime time;  // when it was taken from the system
 };
 struct DeletePressed {
     bool is_forward = false;  // Delete, not Backspace
+    base::MonotonicTime time;
+};
+struct UndoPressed {  // Ctrl+Z
+    base::MonotonicTime time;
 };
 // The window's picture was lost or changed its size: everything has to be painted again.
 struct PictureLost {};
@@ -33,6 +38,7 @@ struct CloseAsked {};
 // Somebody called Window::wake().
 struct Woken {};
 
-using Input = std::variant<Touch, Typed, DeletePressed, KeyPressed, PictureLost, CloseAsked, Woken>;
+using Input =
+    std::variant<Touch, Typed, DeletePressed, UndoPressed, KeyPressed, PictureLost, CloseAsked, Woken>;
 
 }  // namespace platform

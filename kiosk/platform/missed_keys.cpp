@@ -10,9 +10,10 @@ namespace {
 constexpr unsigned kFirst = 199;  // F21
 constexpr unsigned kLast = 202;   // F24
 
-SDL_KeyboardEvent key_event(unsigned keycode, bool is_repeat) {
+SDL_KeyboardEvent key_event(unsigned keycode, bool is_repeat, Uint32 stamp) {
     SDL_KeyboardEvent event{};
     event.type = SDL_KEYDOWN;
+    event.timestamp = stamp;
     event.state = SDL_PRESSED;
     event.repeat = is_repeat ? 1 : 0;
     event.keysym.scancode = static_cast<SDL_Scancode>(SDL_SCANCODE_F21 + (keycode - kFirst));
@@ -33,7 +34,8 @@ std::optional<SDL_KeyboardEvent> MissedKeys::pressed(const SDL_SysWMEvent& event
     }
     const bool was_held = held_ == native.xkey.keycode;
     held_ = native.type == KeyPress ? native.xkey.keycode : 0;
-    return native.type == KeyPress ? std::optional(key_event(native.xkey.keycode, was_held)) : std::nullopt;
+    return native.type == KeyPress ? std::optional(key_event(native.xkey.keycode, was_held, event.timestamp))
+                                   : std::nullopt;
 }
 #else
 std::optional<SDL_KeyboardEvent> MissedKeys::pressed(const SDL_SysWMEvent&) {

@@ -181,6 +181,8 @@ std::string Window::renderer() const {
 }
 
 std::optional<Input> Window::poll() {
+    // While a burst is worked off SDL would leave later events with the system, and stamp them too late.
+    SDL_PumpEvents();
     SDL_Event event;
     while (SDL_PollEvent(&event) != 0) {
         content_->output->see(event);

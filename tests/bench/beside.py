@@ -77,7 +77,9 @@ class Beside:
         """The first reason's tile, once it is shown."""
         self.deployment.screen.wait_for("rating")
         self.visitor.answer_rating(Visit(feeling=2))
-        return self.deployment.screen.wait_for("tiles").find("option-light")
+        tile = self.deployment.screen.wait_for("tiles").find("option-light")
+        self.display.wait_until_seen()
+        return tile
 
     def _browser_taps(self):
         program = self.browser.start("#tell", "--enable-logging=stderr")

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Measures the release programs and prints figures beside their aims.
 
-    tests/bench/run.py [BUILD] [kiosk|disk|endpoint|crypto|backlog|soak|beside ...]
+    tests/bench/run.py [BUILD] [kiosk|typing|disk|endpoint|crypto|backlog|soak|beside ...]
 
 BUILD is build/release unless given. Medians of several runs; ratios where there is a floor or a peer.
 A part that breaks off is told with the rest and counts as missed. Exit code 1 when an aim is missed.
@@ -22,6 +22,7 @@ import disk  # noqa: E402
 import endpoint  # noqa: E402
 import kiosk  # noqa: E402
 import soak  # noqa: E402
+import typing_cost  # noqa: E402
 from deployment import Deployment  # noqa: E402
 from display import Display  # noqa: E402
 from processes import Started  # noqa: E402
@@ -39,6 +40,17 @@ def of_the_kiosk(programs, folder):
         visitor = Visitor(deployment.screen)
         yield from kiosk.taps(deployment, visitor)
         yield from kiosk.switches(deployment, visitor)
+
+
+def of_typing(programs, folder):
+    with Started() as started:
+        deployment = Deployment(started, programs, folder, Display(started, folder))
+        dialogue = folder / "dialogue.json"
+        dialogue.write_text(typing_cost.with_longest_comment(
+            (HERE.parent.parent / "assets/dialogues/trygghet-event.json").read_text()))
+        deployment.up(dialogue=dialogue)
+        deployment.kiosk.stop()
+        yield from typing_cost.typing(deployment, Visitor(deployment.screen))
 
 
 def of_the_disk(programs, folder):
@@ -72,7 +84,7 @@ def beside_a_browser(programs, folder):
         yield from beside.of_both(started, programs, folder, visits / "kiosk.db")
 
 
-PARTS = {"kiosk": of_the_kiosk, "disk": of_the_disk, "endpoint": of_the_endpoint, "crypto": of_signatures,
+PARTS = {"kiosk": of_the_kiosk, "typing": of_typing, "disk": of_the_disk, "endpoint": of_the_endpoint, "crypto": of_signatures,
          "backlog": of_a_backlog, "soak": of_many_visits, "beside": beside_a_browser}
 
 

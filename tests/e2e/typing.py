@@ -44,7 +44,7 @@ class Typed(EndToEnd):
 
 
 class Edited(EndToEnd):
-    """A12: nothing is held, nothing is timed."""
+    """A12: nothing is held; only a double tap has to be quick, and selects what can also be deleted letter by letter."""
 
     def reach_comment(self):
         self.deployment.up()
@@ -80,14 +80,30 @@ class Edited(EndToEnd):
         self.screen.type_text("a")
         self.assertEqual("Lampan vid bron", self.send(visit))
 
-    def test_taps_select_a_word_and_everything_and_typing_takes_its_place(self):
+    def tap_twice(self, x):
+        """As a hand does it; the frame after the second tap."""
+        left, top, _, _ = self.screen.latest().find("field")["rect"]
+        before = len(self.screen.frames)
+        self.display.tap_all([(left + x, top + 40)] * 2)
+        return self.screen.wait_for_change(before + 1)
+
+    def test_a_double_tap_selects_a_word_and_typing_takes_its_place(self):
         visit = self.reach_comment()
         self.screen.type_text("Fel vid bron")
-        self.touch_text(30)
-        self.touch_text(30)
+        self.tap_twice(30)
         self.screen.type_text("Mörkt")
         self.display.screenshot_at_rest(self.folder / "word.png")
         self.assertEqual("Mörkt vid bron", self.send(visit))
+
+    def test_however_often_the_text_is_tapped_one_key_erases_no_more_than_a_word_and_undo_brings_it_back(self):
+        visit = self.reach_comment()
+        self.screen.type_text("Fel vid bron")
+        for _ in range(3):
+            self.tap_twice(30)
+        self.screen.tap("key-delete")
+        self.screen.tap("key-undo")
+        self.display.screenshot_at_rest(self.folder / "undone.png")
+        self.assertEqual("Fel vid bron", self.send(visit))
 
     def test_the_first_touch_after_typing_never_selects(self):
         visit = self.reach_comment()
@@ -115,6 +131,9 @@ class PluggedIn(EndToEnd):
         self.visitor.send(visit)
         self.deployment.wait_until_sent()
         return self.deployment.wait_for_rows(1)[0]["comment"]
+
+    def test_ctrl_z_takes_back_what_was_deleted(self):
+        self.assertEqual("ljus här", self.write("se", "sv", "l j u s space h adiaeresis r", "BackSpace BackSpace", "ctrl+z"))
 
     def test_letters_dead_keys_and_arrows_of_a_swedish_keyboard_are_taken(self):
         keys = ["a odiaeresis", "dead_acute e", "Left x", "Left y", "Right aring", "BackSpace", "Delete", "EuroSign"]

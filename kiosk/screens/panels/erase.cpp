@@ -3,7 +3,7 @@
 #include "kiosk/scene/move.h"
 #include "kiosk/screens/kit/pieces.h"
 #include "kiosk/screens/panels/notice.h"
-#include "kiosk/screens/questions/question_view.h"
+#include "kiosk/screens/questions/question_chrome.h"
 
 namespace screens {
 

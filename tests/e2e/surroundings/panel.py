@@ -59,8 +59,10 @@ class Resized(Following):
         return self.look()
 
     def look(self):
+        """The scene, but for when it came, and the picture."""
         self.display.wait_until_at_rest()
-        return dict(self.screen.latest()), without_marks(self.display.picture())
+        scene = {name: value for name, value in self.screen.latest().items() if name != "accepts_at"}
+        return scene, without_marks(self.display.picture())
 
     def test_a_window_that_is_resized_in_mid_visit_looks_as_if_it_had_been_started_so(self):
         self.start(window="1280x800")

@@ -40,7 +40,9 @@ TEST_CASE("each visit gets an id of its own") {
     Kiosk kiosk;
     (void)kiosk.visits.take(kFairlySafe);
     const auto first = kiosk.visits.state().visit.id;
+    (void)kiosk.visits.take(flow::OpenOverlay{flow::Overlay::Erase});
     (void)kiosk.visits.take(flow::EraseAnswers{});
+    (void)kiosk.visits.take(flow::CloseOverlay{});
     (void)kiosk.visits.take(kFairlySafe);
     REQUIRE(first);
     REQUIRE(kiosk.visits.state().visit.id);

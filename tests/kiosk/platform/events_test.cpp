@@ -84,16 +84,56 @@ TEST_CASE("two switches type no digits into the comment") {
     CHECK(typed_by(type(events, SDL_SCANCODE_3, "3")) == "3");
 }
 
-TEST_CASE("a chord means nothing, whatever it would mean or type without its modifier (B01)") {
+TEST_CASE("a chord means nothing, whatever it would mean or type without its modifier (B01), but Ctrl+Z") {
     auto events = without_double_strikes();
     events.take_text(true);
     for (const auto& held : {KMOD_LCTRL, KMOD_RCTRL, KMOD_LALT, KMOD_LGUI}) {
+        const bool is_control = (held & KMOD_CTRL) != 0;
         for (int code = 0; code < SDL_NUM_SCANCODES; ++code) {
+            if (is_control && code == SDL_SCANCODE_Z) continue;
             INFO(held << " " << code);
             CHECK_FALSE(type(events, static_cast<SDL_Scancode>(code), "x", held));
             CHECK_FALSE(type(events, static_cast<SDL_Scancode>(code), "x", held | KMOD_LSHIFT));
         }
     }
+}
+
+TEST_CASE("Ctrl+Z takes back in a text, wherever the layout has its z, and nowhere else") {
+    auto events = without_double_strikes();
+    const auto strike = [&](SDL_Scancode code, SDL_Keycode sym, int modifiers, bool is_repeat = false) {
+        SDL_Event event{};
+        event.type = SDL_KEYDOWN;
+        event.key.keysym.scancode = code;
+        event.key.keysym.sym = sym;
+        event.key.keysym.mod = static_cast<Uint16>(modifiers);
+        event.key.repeat = is_repeat ? 1 : 0;
+        const auto input = events.translate(event, nullptr);
+        return input && std::holds_alternative<platform::UndoPressed>(*input);
+    };
+    CHECK_FALSE(strike(SDL_SCANCODE_Z, SDLK_z, KMOD_LCTRL));  // nothing to write on
+    events.take_text(true);
+    CHECK(strike(SDL_SCANCODE_Z, SDLK_z, KMOD_LCTRL));
+    CHECK(strike(SDL_SCANCODE_Y, SDLK_z, KMOD_RCTRL));  // a German keyboard
+    CHECK_FALSE(strike(SDL_SCANCODE_Z, SDLK_y, KMOD_LCTRL));
+    CHECK(strike(SDL_SCANCODE_Z, 0x0626, KMOD_LCTRL));              // an Arabic one
+    CHECK_FALSE(strike(SDL_SCANCODE_Z, SDLK_z, KMOD_LCTRL, true));  // held down
+    for (const auto held : std::initializer_list<int>{KMOD_NONE, KMOD_LCTRL | KMOD_LSHIFT,
+                                                      KMOD_LCTRL | KMOD_LALT, KMOD_LALT, KMOD_LGUI})
+        CHECK_FALSE(strike(SDL_SCANCODE_Z, SDLK_z, held));
+}
+
+TEST_CASE("a press began when the system had it, not when there was time for it") {
+    auto events = without_double_strikes();
+    SDL_Event event{};
+    event.type = SDL_MOUSEBUTTONDOWN;
+    event.button.button = SDL_BUTTON_LEFT;
+    event.button.timestamp = SDL_GetTicks() - 700;
+    const auto now = base::MonotonicTime::clock::now();
+    const auto input = events.translate(event, nullptr);
+    REQUIRE(input);
+    const auto began = std::get<platform::Touch>(*input).time;
+    CHECK(began <= now - 690ms);
+    CHECK(began >= now - 710ms);
 }
 
 TEST_CASE("AltGr and Shift type") {

@@ -20,19 +20,23 @@ class Display:
         self.width, self.height = width, height
         self.name = start_server(started, Path(folder) / "xvfb.log", [
             "Xvfb", "-screen", "0", f"{width}x{height}x24", *(("-fbdir", str(folder)) if framebuffer else ())])
+        self.wait_until_seen = lambda: None  # what a person waits for before the first press on a screen: see Screen
 
     @property
     def env(self):
         return {"DISPLAY": self.name, "SDL_VIDEODRIVER": "x11", "WAYLAND_DISPLAY": "", "LIBGL_ALWAYS_SOFTWARE": "1"}
 
     def tap(self, x, y, button=1):
+        self.wait_until_seen()
         self._xdotool("mousemove", x, y, "click", button)
 
     def tap_all(self, points):
         """One after the other, as fast as the X server takes them."""
+        self.wait_until_seen()
         self._xdotool(*(word for x, y in points for word in ("mousemove", x, y, "click", 1)))
 
     def press(self, x, y):
+        self.wait_until_seen()
         self._xdotool("mousemove", x, y, "mousedown", 1)
 
     def move(self, x, y):
@@ -41,12 +45,14 @@ class Display:
     def release(self):
         self._xdotool("mouseup", 1)
 
-    def type_keys(self, text):
-        """A keyboard that somebody plugged in."""
-        self._xdotool("type", "--delay", 20, text)
+    def type_keys(self, text, delay=20):
+        """A keyboard that somebody plugged in; `delay` ms between its keys."""
+        self.wait_until_seen()
+        self._xdotool("type", "--delay", delay, text)
 
     def press_keys(self, *names, delay=0):
         """Keys one after the other, `delay` ms apart: "Tab", "shift+Tab", "ctrl+alt+F1", or an X keycode."""
+        self.wait_until_seen()
         self._xdotool("key", "--delay", delay, *names)
 
     def use_layout(self, layout):

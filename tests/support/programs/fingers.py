@@ -45,8 +45,10 @@ class Fingers:
         self._script = os.open(self._fifo, os.O_RDWR)
         self.env = {"LD_PRELOAD": str(Path(programs).parent / "lib/libfinger_shim.so"), "LYHORD_FINGERS": str(self._fifo)}
 
-    def play(self, *moves):
-        """Moves, or lists of them, one after the other; returns at once."""
+    def play(self, *moves, is_seen=True):
+        """Moves, or lists of them, one after the other, once the screen was seen; returns at once."""
+        if is_seen:
+            self.display.wait_until_seen()
         flat = [move for part in moves for move in (part if isinstance(part, list) else [part])]
         lines = [f"{m.after} {m.verb} {m.finger} {self._part(m.at)}\n" for m in flat]
         os.write(self._script, "".join(lines).encode())

@@ -1,6 +1,7 @@
 """What the kiosk shows, read from the scenes it writes, and touched where it says that things are."""
 
 import json
+import time
 from pathlib import Path
 
 from waiting import TookTooLong, wait_until
@@ -78,6 +79,8 @@ class Screen:
         self._rest = b""
         self._is_new = True  # nothing of this run of the program has been waited for yet
         self.frames = []  # every scene that was shown since this object was made
+        if display:
+            display.wait_until_seen = self.wait_until_seen
         self.path.parent.mkdir(parents=True, exist_ok=True)
         self.path.unlink(missing_ok=True)
 
@@ -126,8 +129,17 @@ class Screen:
 
         return wait_until("the frame changes", probe, timeout, lambda: f"shown is: {self.latest()}")
 
+    def wait_until_seen(self):
+        """What is pressed sooner after a screen came does nothing: nobody can have seen what they press."""
+        def probe():
+            scene = self.latest()
+            return scene is None or time.monotonic() >= scene.get("accepts_at", 0)
+
+        wait_until("the screen accepts presses", probe, explain=lambda: f"shown is: {self.latest()}")
+
     def tap(self, node_id):
         """Taps a node's centre, scrolled into view if it must be, and returns the next frame."""
+        self.wait_until_seen()
         node = self._in_view(node_id)
         before = len(self.frames)
         self.hand.tap(*node.centre)
