@@ -68,9 +68,9 @@ void fill(const std::filesystem::path& file, int rows, base::Random& random, con
     for (int n = 0; n < rows; ++n) {
         const auto draft = visit(random, clock);
         wire::ResponseEvent event{
-            draft.id,      opened->store->id(), draft.started,  draft.dialogue, draft.version, draft.sha256,
-            draft.place,   draft.channel,       draft.language, true,           false,         {},
-            draft.answers, ending(n).comment};
+            draft.id,    opened->store->id(), draft.started,    draft.dialogue, draft.version, draft.sha256,
+            draft.place, draft.channel,       draft.language,   true,           false,         {},
+            {},          draft.answers,       ending(n).comment};
         const auto body = wire::encode(event);
         insert.bind(1, draft.id.bytes.data(), static_cast<int>(draft.id.bytes.size()));
         insert.bind(2, std::string(wire::kResponseType));

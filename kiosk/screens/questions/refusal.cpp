@@ -12,8 +12,8 @@ using theme::Type;
 
 // How many are chosen, in words where that is what people say.
 std::string chosen(const Kit& kit, int most) {
-    if (most == 1) return kit.say("limit.full.one");
-    if (most == 3) return kit.say("limit.full.three");
+    if (most == 1) return kit.say("limit.one");
+    if (most == 3) return kit.say("limit.three");
     return text::with(kit.say("limit.full"), "count", std::to_string(most));
 }
 
