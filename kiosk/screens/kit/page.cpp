@@ -204,6 +204,11 @@ private:
         scene_.scrolling = scrolling;
         rail_ = rail(kit_, scrolling, said);
         auto told = words(kit_, "position", said, theme::Type::Pill, kit_.content_width());
+        const auto longest =
+            kit_.size_of(longest_position(kit_, rolled), theme::Type::Pill, kit_.content_width());
+        auto& text = std::get<scene::Text>(told.parts.front());
+        told.rect.w = text.rect.w = std::max(told.rect.w, longest.w);
+        text.align = scene::Align::Right;
         if (stands_in_header(told)) return;
         auto& footer = frame_.footer.back();
         auto with = footer;

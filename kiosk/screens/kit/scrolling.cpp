@@ -40,12 +40,14 @@ bool tells(const Row& row, float edge) {
     return shown >= kLeastShown && shown <= kMostShown;
 }
 
-// The lowest edge at or above `edge` that cuts a row in its middle; nullopt when no row is cut so.
+// The lowest edge at or above `edge` that shows neither too little nor too much of a row; nullopt when there
+// is none.
 std::optional<float> telling_edge(const Body& body, float edge) {
     std::optional<float> best;
     for (const auto& row : rows_of(body)) {
         if (tells(row, edge)) return edge;
-        if (row.middle() <= edge) best = row.middle();
+        const float most = row.top + kMostShown * (row.bottom - row.top);
+        if (most <= edge) best = most;
     }
     return best;
 }
@@ -62,6 +64,12 @@ std::vector<Row> items_of(const Body& body) {
         if (is_item(node, are_touched)) items.push_back({node.rect.y, node.rect.bottom()});
     }
     return items;
+}
+
+std::string said_of(const Kit& kit, std::size_t first, std::size_t last, std::size_t count) {
+    auto said = text::with(kit.say("scroll.position"), "from", std::to_string(first));
+    said = text::with(said, "to", std::to_string(last));
+    return text::with(said, "count", std::to_string(count));
 }
 
 Node scroll_button(const Kit& kit, bool is_down, bool is_named) {
@@ -97,6 +105,11 @@ float offset_before(const Body&, Window seen) {
     return std::max(0.0f, seen.offset - kStep * seen.height);
 }
 
+std::string longest_position(const Kit& kit, const Body& body) {
+    const auto count = items_of(body).size();
+    return said_of(kit, count, count, count);
+}
+
 std::string position(const Kit& kit, const Body& body, Window seen) {
     const auto items = items_of(body);
     std::size_t first = items.size(), last = 0;
@@ -107,9 +120,7 @@ std::string position(const Kit& kit, const Body& body, Window seen) {
         last = n + 1;
     }
     if (last == 0) first = last = 1;  // one that is higher than the window
-    auto said = text::with(kit.say("scroll.position"), "from", std::to_string(first));
-    said = text::with(said, "to", std::to_string(last));
-    return text::with(said, "count", std::to_string(items.size()));
+    return said_of(kit, first, last, items.size());
 }
 
 Node rail(const Kit& kit, const scene::Scrolling& scrolling, const std::string& said) {

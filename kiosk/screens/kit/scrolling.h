@@ -21,6 +21,8 @@ struct Window {
 
 // "1–3 av 12": which of the things that can be chosen, or else be read, are in view for the most part.
 [[nodiscard]] std::string position(const Kit& kit, const Body& body, Window seen);
+// The longest of what it may say of that body: the room for it is the same wherever one is.
+[[nodiscard]] std::string longest_position(const Kit& kit, const Body& body);
 
 // The rail beside `region` (px of the panel) of a body `height` px high. Ears hear `said`.
 [[nodiscard]] scene::Node rail(const Kit& kit, const scene::Scrolling& scrolling, const std::string& said);

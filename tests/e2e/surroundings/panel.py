@@ -87,8 +87,8 @@ class Resized(Following):
         self.display.resize_window(KIOSK, 800, 1280)
         self.fits(800, 1280)
         self.display.release()
-        self.screen.tap("language-en")  # after all that
-        self.screen.wait_for("rating", "en")
+        self.screen.tap("languages")  # after all that
+        self.screen.wait_for("languages")
         self.assertEqual([], self.deployment.drafts())
 
     def test_a_size_that_has_no_room_on_the_screen_is_told(self):
