@@ -2,6 +2,7 @@
 
 import random
 import sys
+import time
 import unittest
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from waiting import wait_until
 
 UNSEEN = 0.4      # seconds, as the kiosk has them
 ROUNDING = 0.002  # times are whole milliseconds somewhere on the way
+LONGEST_PLAY = 6  # seconds: 200 taps, each 25 ms after the last, and the first screen's own 0.4
 
 
 class ChildPlay(EndToEnd):
@@ -33,14 +35,15 @@ class ChildPlay(EndToEnd):
         return self.random.randrange(self.display.width), self.random.randrange(self.display.height)
 
     def wait_until_over(self):
-        """A sign that all presses before it were taken, once nothing changes any more."""
+        """A sign that all presses before it were taken, once they are over and nothing changes any more."""
         seen = [-1]
+        over_at = time.monotonic() + LONGEST_PLAY
 
         def probe():
             self.screen.latest()
             is_still = len(self.screen.frames) == seen[0]
             seen[0] = len(self.screen.frames)
-            return is_still
+            return is_still and time.monotonic() >= over_at
 
         wait_until("the screens stand still", lambda: (self.display.wait_until_at_rest(), probe())[1], 60)
         self.assertTrue(self.deployment.kiosk.is_running())
