@@ -64,7 +64,7 @@ class Walkthrough:
               f"To pull the data later:\n  {shlex.quote(str(ROOT / 'packaging/demo'))} endpoint", flush=True)
 
     def endpoint_again(self, started):
-        """The last demo's endpoint with what it stored, for as long as somebody wants to pull from it."""
+        """The last demo's endpoint with what it stored, for as long as someone wants to pull from it."""
         deployment = Deployment(started, self.options.programs, self.folder)
         self.step("the endpoint of the last demo, with everything that it stored")
         deployment.use_earlier_endpoint()

@@ -59,7 +59,7 @@ std::optional<screens::StaffNews> kept_of(const store::CountsChanged& counts) {
 
 }  // namespace
 
-// No default: whoever adds an outcome decides here whether a screen shows it.
+// No default: the author of a new outcome decides here whether a screen shows it.
 bool Composer::take(const store::Outcome& outcome) {
     struct Taking {
         Composer& it;
@@ -99,7 +99,7 @@ std::vector<screens::StaffNews> Composer::staff_news() const {
     return news;
 }
 
-// One code: what nobody but the endpoint's people can mend first.
+// One code: first what only the endpoint's people can fix.
 std::string Composer::passing_code() const {
     const auto* trouble = trouble_of(told_.network);
     const std::string code = trouble == nullptr ? "" : trouble->code;

@@ -161,7 +161,7 @@ void Loop::carry_out(const flow::Event& event) {
     bring_into_view();
 }
 
-// Where somebody is with keys, when it stands in what scrolls.
+// Where someone is with keys, when it stands in what scrolls.
 void Loop::bring_into_view() {
     if (const auto scroll = parts_.focus.into_view(parts_.stage.scene())) {
         parts_.effects.run(parts_.visits.take(*scroll));
@@ -238,8 +238,8 @@ void Loop::press(const platform::KeyPressed& pressed) {
     is_answered_aloud ? carry_out(flow::Stir{}) : take(flow::Event(flow::Stir{}));
 }
 
-// Nobody sees what they would touch on a dark panel: the first touch lights it and does nothing else, and so
-// does the first key after a touch. Whoever goes by keys listens, and goes on in the dark (A25).
+// No one sees what they would touch on a dark panel: the first touch lights it and does nothing else, and so
+// does the first key after a touch. A visitor with keys listens, and goes on in the dark (A25).
 bool Loop::lights_the_panel(platform::Key key) const {
     const bool is_plug = key == platform::Key::HeadphonesIn || key == platform::Key::HeadphonesOut;
     return parts_.stage.scene().is_dark && !goes_by_keys() && !is_plug;

@@ -52,7 +52,7 @@ void Stepper::operator()(const Send&) {
     if (is_reviewing()) end_visit(true);
 }
 
-// Only for somebody who was asked. The next visitor's state is here already; over it lies what tells this one
+// Only for someone who was asked. The next visitor's state is here already; over it lies what tells this one
 // that everything is gone, in their own language, and only once the store says so.
 void Stepper::operator()(const EraseAnswers&) {
     if (state_.overlay != Overlay::Erase || !state_.visit.id) return;
@@ -66,7 +66,7 @@ void Stepper::operator()(const EraseAnswers&) {
 }
 
 // A tap where visit after visit was hammered leads nowhere until there was one elsewhere (contracts: taps),
-// or nobody has touched anything for as long as thanks lasts.
+// or no one has touched anything for as long as thanks lasts.
 void Stepper::operator()(const Finish&) {
     const bool has_given_up_waiting = state_.stage == Stage::Saving && state_.save_has_failed;
     const bool is_hammered = state_.stage == Stage::Thanking && state_.recent.hammered;

@@ -64,7 +64,7 @@ void Stepper::operator()(const SetReadAloud& event) {
 void Stepper::operator()(const SetDark& event) {
     auto wanted = state_.visit.preferences;
     wanted.is_dark = event.is_dark && wanted.is_read_aloud;
-    // Also while a visit is being saved: nobody is to wait before a black screen.
+    // Also while a visit is being saved: no one waits before a black screen.
     state_.visit.preferences = wanted;
 }
 
@@ -108,7 +108,7 @@ void Stepper::operator()(const ScrollTo& event) {
 // That somebody is there was noted before the step.
 void Stepper::operator()(const Stir&) {}
 
-// All taps of a visit count, those on nothing too: whoever looks where to tap does not hammer.
+// All taps of a visit count, those on nothing too: a person who looks where to tap does not hammer.
 void Stepper::operator()(const TouchPanel& event) {
     const Spot tap{event.x, event.y};
     auto& taps = state_.visit.taps;

@@ -18,7 +18,7 @@ struct Step {
 // A clean first screen in the kiosk's own language and text size.
 [[nodiscard]] State at_rest(const Facts& facts);
 
-// Whether nobody has done anything yet since at_rest() made the first screen, and nothing lies over it.
+// Whether no one has done anything yet since at_rest() made the first screen, and nothing lies over it.
 [[nodiscard]] bool is_untouched(const State& state);
 
 // Events that make no sense in the state change nothing: a late tap, an answer for an earlier visit.

@@ -13,7 +13,7 @@ struct Timings {
     std::chrono::milliseconds forget_after = std::chrono::seconds(45);
     // How long a tile says that no more may be chosen, if nothing is touched meanwhile.
     std::chrono::milliseconds refusal_for = std::chrono::seconds(4);
-    // "Borttaget" stays, until somebody touches the way on.
+    // "Borttaget" stays, until someone touches the way on.
     std::chrono::milliseconds erased_for = std::chrono::seconds(20);
     // How long thanks stays, and what "Mer tid" adds. Named on the screen.
     std::chrono::milliseconds thanks_for = std::chrono::seconds(60);

@@ -55,7 +55,7 @@ void ask_for_plain_picture() {
 SDL_Window* make_window(const std::string& title, std::optional<WindowSize> size) {
     const Uint32 flags = SDL_WINDOW_OPENGL | SDL_WINDOW_BORDERLESS |
                          (size ? 0u : static_cast<Uint32>(SDL_WINDOW_FULLSCREEN_DESKTOP));
-    // Of the whole screen's size from the beginning: where nobody manages windows it stays as it is made.
+    // Of the whole screen's size from the beginning: where no one manages windows it stays as it is made.
     const auto whole = first_output();
     const auto place =
         size ? SDL_Point{0, 0} : SDL_Point{static_cast<int>(whole.x), static_cast<int>(whole.y)};

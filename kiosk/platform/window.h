@@ -34,7 +34,7 @@ public:
 
     // As it is now, which need not be what was asked for, nor what it was before.
     [[nodiscard]] WindowSize size() const;
-    // What somebody has to mend when it does not fill the screen, or has no room on it.
+    // What staff must fix when it does not fill the screen, or has no room on it.
     [[nodiscard]] std::optional<base::Error> misfit() const;
     [[nodiscard]] bool is_fullscreen() const;
     [[nodiscard]] Graphics graphics() const;

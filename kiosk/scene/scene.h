@@ -93,14 +93,14 @@ struct Scene {
     std::string question{};  // the name of the question that it asks; empty when it asks none
     std::string language;
     bool is_right_to_left = false;
-    bool is_dark = false;  // only surface and dark_hint are painted: somebody listens and does not look
+    bool is_dark = false;  // only surface and dark_hint are painted: someone listens and does not look
     theme::Colour surface = theme::Colour::Surface;
     std::vector<Part> backdrop;  // decoration behind the nodes (the keyboard's bed)
     std::vector<Node> nodes;     // in reading order
     // What is being said and stands on no node, over everything else while it is (EN 301 549 5.1.5). Only
     // seen: it can be neither touched nor focused, and is not read aloud again.
     std::optional<Node> caption{};
-    // The only thing that is painted while it is dark: how to light it. Only seen: whoever listens needs no
+    // The only thing that is painted while it is dark: how to light it. Only seen: a listener needs no
     // light.
     std::optional<Node> dark_hint{};
     // When not all of it fits.

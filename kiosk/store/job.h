@@ -73,7 +73,7 @@ struct GivenBack {
     bool operator==(const GivenBack&) const = default;
 };
 // How many events there are and what became of them: at the start, and from then on whenever it differs from
-// what was told last, whoever changed it. Nothing else tells these numbers.
+// what was told last, no matter which side changed it. Nothing else tells these numbers.
 struct CountsChanged {
     Ledger own;         // of this store
     Ledger salvaged{};  // of events under other stores' names, counted apart

@@ -39,7 +39,7 @@ struct Kept {
     scene::Size size;
 };
 
-// A text so short is set anew each time; it must not push out what is known of a long one.
+// A text so short is set again each time; it must not push out what is known of a long one.
 constexpr std::size_t kShortText = 256;
 
 // What is done with a private text, set line by line.

@@ -39,7 +39,7 @@ constexpr Reference reference(Form form, bool is_portrait) {
 // Lying panels from this width on (mm), some 20", are not leant over. Smaller ones are the 10.1" panel
 // enlarged.
 constexpr float kWideFrom = 440;
-// Upright ones from this width on (mm), some 14", neither: nobody leans over a tall panel.
+// Upright ones from this width on (mm), some 14", neither: no one leans over a tall panel.
 constexpr float kTallFrom = 170;
 
 Form form_of(const Panel& panel) {

@@ -37,7 +37,7 @@ enum class Colour {
     FaceTint1,
     Ribbon,  // along the top while answers do not count
     OnRibbon,
-    Night,       // the whole panel while somebody only listens (A25)
+    Night,       // the whole panel while someone only listens (A25)
     NightWords,  // how to light it again: to be found, not to be read by those who stand around
     None,        // nothing is drawn
 };

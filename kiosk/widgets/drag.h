@@ -7,7 +7,7 @@
 
 namespace widgets {
 
-// A finger that pulls what scrolls up and down. Nobody has to (A12): the buttons do the same. Pure.
+// A finger that pulls what scrolls up and down. No one has to (A12): the buttons do the same. Pure.
 //  - It begins inside the region that scrolls, on a node or beside it, and follows the finger that came down
 //    first.
 //  - Below `reach` px a finger only trembles; from there on it scrolls, and whatever it came down on is not

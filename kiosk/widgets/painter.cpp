@@ -72,7 +72,7 @@ void Painter::paint(const scene::Scene& scene, const scene::Rect& clip, const Ar
             if (!has_whole_pixels(decoration->rect)) painted_.push_back(decoration->rect);
         }
     }
-    // What scrolls lies under its veils, everything else over them.
+    // What scrolls is painted below its veils, everything else above them.
     for (const auto& each : scene.nodes) {
         if (!scene.scrolling || each.clip) node(each, arrival, clip);
     }

@@ -9,8 +9,8 @@
 
 namespace widgets {
 
-// Whoever presses sooner after a screen's first frame has not seen what they press: they meant the screen
-// before it, or nothing (contracts: taps).
+// A person who presses sooner after a screen's first frame has not seen what they press: they meant the
+// screen before it, or nothing (contracts: taps).
 inline constexpr std::chrono::milliseconds kUnseenFor{400};
 
 // Lets no press through a change of screen: what begins before the new screen was seen for kUnseenFor does

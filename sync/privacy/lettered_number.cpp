@@ -34,7 +34,7 @@ bool are_digits(const std::vector<Sign>& signs, std::size_t from, std::size_t co
 }
 
 // YYMMDD-Tnnn: in the place of the first of the last four digits a letter that the tax agency sets there
-// while somebody has no number of their own. No check digit.
+// while someone has no number of their own. No check digit.
 std::size_t end_of_interim(const std::vector<Sign>& signs, const Run& run) {
     constexpr std::string_view kLetters = "TRSUWXJKLMN";
     if (run.size() != kDate && run.size() != kLongDate) return 0;

@@ -66,7 +66,8 @@ struct Gathered {
         return kind_of(Digits(digits).first(size));
     }
     // Every tenth Swedish mobile number has the right check digit, and some have a day. In one piece, or in
-    // those of a telephone number, it is one; whoever writes a personal number so is still told to hide it.
+    // those of a telephone number, it is one; a person who writes a personal number so is still told to hide
+    // it.
     [[nodiscard]] bool is_mobile() const {
         return size == kShort && is_mobile_prefix(digits) && !(is_cut_as_date && has_cut_after_date);
     }

@@ -5,7 +5,7 @@
 namespace flow {
 namespace {
 
-// Nobody takes back more than that; a change is some dozens of bytes.
+// No one takes back more than that; a change is some dozens of bytes.
 constexpr std::size_t kMostChanges = 500;
 
 std::size_t end_of(const Change& change) {

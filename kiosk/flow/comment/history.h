@@ -21,7 +21,7 @@ struct Change {
 
 // The changes of a comment that can be taken back, the newest first. A word with the space after it is one
 // change, and so are letters that were deleted one after the other.
-// Invariants: what was removed lies in `removed_`, guarded and in the order of `changes_`, and goes with
+// Invariants: what was removed is in `removed_`, guarded and in the order of `changes_`, and goes with
 // them; of what was typed only places are kept.
 class History {
 public:

@@ -59,7 +59,7 @@ Point point_from(std::string_view text, std::size_t at) {
     return point;
 }
 
-// Where the code point begins that `at` lies in.
+// Where the code point begins that holds `at`.
 std::size_t begin_of_point(std::string_view text, std::size_t at) {
     constexpr unsigned kContinuation = 0x80, kMask = 0xc0;
     while (at > 0 && (static_cast<unsigned char>(text[at]) & kMask) == kContinuation)

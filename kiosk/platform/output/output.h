@@ -18,7 +18,7 @@ public:
 
     // To be shown every event: follows those that tell of changes.
     void see(const SDL_Event& event);
-    // What somebody has to mend about the window's size as it is now.
+    // What staff must fix about the window's size as it is now.
     [[nodiscard]] std::optional<base::Error> misfit() const;
 
 private:
@@ -28,7 +28,7 @@ private:
     SDL_Window* window_;
     bool is_to_fill_;
     std::unique_ptr<X11>
-        x11_;  // else whoever shows windows keeps them in place (Wayland), or nothing can change (KMS)
+        x11_;  // else the display server keeps them in place (Wayland), or nothing can change (KMS)
 };
 
 // The size of the output that windows come up on, as it is before there is one; px.

@@ -18,7 +18,7 @@ struct Fit {
     scene::Size window, output;  // px
     bool is_to_fill = true;      // else it has a size of its own, which has to have room there
 };
-// What somebody has to mend when the size that was granted is not the one that is needed; nullopt when all is
+// What staff must fix when the size that was granted is not the one that is needed; nullopt when all is
 // well.
 [[nodiscard]] std::optional<base::Error> misfit(const Fit& fit);
 

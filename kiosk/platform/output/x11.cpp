@@ -24,7 +24,7 @@ scene::Rect rect(int x, int y, int w, int h) {
     return {static_cast<float>(x), static_cast<float>(y), static_cast<float>(w), static_cast<float>(h)};
 }
 
-// Where the drawable lies in its parent.
+// Where the drawable is in its parent.
 scene::Rect geometry_of(Display* display, Drawable drawable) {
     ::Window root = 0;
     int x = 0, y = 0;

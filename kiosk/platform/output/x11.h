@@ -27,7 +27,7 @@ public:
     [[nodiscard]] std::vector<scene::Rect> outputs() const;
     [[nodiscard]] scene::Rect desktop() const;
     [[nodiscard]] scene::Rect window() const;
-    // Asks for it. Granted at once where nobody manages windows; a window manager decides for itself.
+    // Asks for it. Granted at once where no one manages windows; a window manager decides for itself.
     void put_window(const scene::Rect& place);
 
 private:

@@ -23,7 +23,7 @@ struct Chrome {
 };
 inline constexpr int kQuestionSteps = 2;
 
-// What an arrangement lacks to be right. What comes first is mended first: heights with torn words mean
+// What an arrangement lacks to be right. What comes first is put right first: heights with torn words mean
 // nothing.
 enum class Lack {
     Nothing,
@@ -49,7 +49,7 @@ struct Concession {
 [[nodiscard]] std::span<const Concession> concessions();
 
 // The first arrangement that lacks nothing; when there is none, the last, with what it lacks. `arrange` is
-// asked anew after each concession.
+// asked again after each concession.
 [[nodiscard]] Attempt settle(Chrome chrome, const std::function<Attempt(const Chrome&)>& arrange);
 
 }  // namespace screens

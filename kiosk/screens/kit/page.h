@@ -35,7 +35,7 @@ struct Page {
     std::vector<scene::Node> corner{};  // at the top's end, beside what the body begins with
 };
 
-// The finished scene, mirrored where the language asks for it. A body that scrolls can be dragged; as nobody
+// The finished scene, mirrored where the language asks for it. A body that scrolls can be dragged; as no one
 // has to drag (A12), the footer gets buttons for it, of which the one that leads nowhere is dimmed. A rail
 // and "1–3 av 12" tell where one is, and an item that is half in view that there is more. Where the panel's
 // top is beyond reach, words alone stand there (A37).
@@ -45,7 +45,7 @@ struct Page {
 float place_header(const Kit& kit, std::vector<Bar>& bars, scene::Scene& scene);
 
 // Whether something of that height stands in that room, px. What is shared out to the last pixel may be a
-// hair higher for the rounding of its parts; nobody sees that, and nothing has to scroll for it.
+// hair higher for the rounding of its parts; no one sees that, and nothing has to scroll for it.
 [[nodiscard]] constexpr bool stands_in(float height, float room) {
     constexpr float kHair = 0.1f;
     return height <= room + kHair;

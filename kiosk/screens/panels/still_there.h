@@ -6,7 +6,7 @@
 namespace screens {
 
 struct StillThereView {
-    flow::Countdown countdown;  // until the screen begins anew
+    flow::Countdown countdown;  // until the screen starts over
     float scroll = 0;
 };
 [[nodiscard]] StillThereView still_there_view(const World& world);

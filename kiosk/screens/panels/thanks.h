@@ -13,7 +13,7 @@ struct ThanksView {
     std::string place;
     std::string decision_date;  // ISO 8601; empty when nobody has decided it
     bool is_online = false;
-    flow::Countdown countdown;  // until the screen begins anew
+    flow::Countdown countdown;  // until the screen starts over
     int count = 1;              // questions answered, all of them done
     float scroll = 0;
 };

@@ -107,8 +107,8 @@ std::optional<Node> sender_beside(const QuestionView& view, const Kit& kit, cons
     return fits ? std::optional(std::move(node)) : std::nullopt;
 }
 
-// Before the first answer everybody reads who asks (P01): aids go without their names for it. Whoever has
-// chosen larger text has read it.
+// Before the first answer everyone reads who asks (P01): aids go without their names for it. A visitor who
+// has chosen larger text has read it.
 bool must_tell_sender(const Kit& kit) {
     return kit.theme.text_size() <= theme::TextSize::Default;
 }

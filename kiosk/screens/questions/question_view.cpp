@@ -59,7 +59,7 @@ std::optional<OtherSize> other_size(const World& world) {
     return std::nullopt;
 }
 
-// Where one tap answers and goes on, nothing else has to, unless nobody could pass the question by.
+// Where one tap answers and goes on, nothing else has to, unless no one could pass the question by.
 bool can_go_on(const dialogue::Question& question, const flow::Visit& visit) {
     const bool is_one_tap = question.kind == dialogue::QuestionKind::Rating ||
                             question.kind == dialogue::QuestionKind::SingleChoice;

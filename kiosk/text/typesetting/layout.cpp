@@ -42,7 +42,7 @@ float spacing_of(const TextBox& box) {
 void set_attributes(PangoLayout* layout, const TextBox& box, float spacing) {
     PangoAttrList* attributes = pango_attr_list_new();
     if (box.is_private && !has_soft_hyphen(box.words)) {
-        pango_attr_list_insert(attributes, pango_attr_insert_hyphens_new(FALSE));  // nobody typed them
+        pango_attr_list_insert(attributes, pango_attr_insert_hyphens_new(FALSE));  // no one typed them
     }
     pango_attr_list_insert(attributes, pango_attr_line_height_new_absolute(to_pango(box.style.line_height)));
     if (spacing != 0) {

@@ -16,7 +16,7 @@ struct TypedLine {
 };
 
 // Where the lines of a text that is being typed begin and end. What changes between two texts is found by
-// itself, and only the lines that it can have moved are broken anew. Knows of a line where it lies and a
+// itself, and only the lines that it can have moved are broken again. Knows of a line where it lies and a
 // fingerprint, never what it says (P11). Pure. Invariants: there is at least one line; a line begins where
 // the one before it ends, or after the line feed there.
 class LineTable {

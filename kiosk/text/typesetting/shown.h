@@ -7,7 +7,7 @@
 // Seen inside the text room only.
 namespace text {
 
-// A part of a paragraph as it is set. Where letters run from right to left, marks that nobody sees go round
+// A part of a paragraph as it is set. Where letters run from right to left, marks that no one sees go round
 // each number in pieces (640823-3234, +46 70-123 45 67): without them the pieces change places (UAX #9, W4
 // and N1). Bytes of the words are found in what is set, and the other way round. Pure; the words must outlive
 // it.

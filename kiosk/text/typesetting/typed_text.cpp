@@ -39,7 +39,7 @@ bool has_rtl(std::string_view words) {
     return false;
 }
 
-// The paragraph that byte `at` lies in.
+// The paragraph that holds byte `at`.
 std::string_view paragraph_around(std::string_view words, std::size_t at) {
     const auto before = at == 0 ? std::string_view::npos : words.rfind('\n', at - 1);
     const auto begin = before == std::string_view::npos ? 0 : before + 1;

@@ -12,7 +12,7 @@ namespace text {
 // those that are looked at, however long the text is. Nothing that is set is kept (P11).
 //
 // All lines are equally high, whatever script they are in. Each is drawn in its own height and a little more,
-// so that marks piled up on one letter run over no other line. Words that are torn get no hyphen: nobody
+// so that marks piled up on one letter run over no other line. Words that are torn get no hyphen: no one
 // typed one.
 class TypedText {
 public:

@@ -1,4 +1,4 @@
-"""A panel that changes while somebody stands before it: turned, resized, replugged, darkened. The screen follows at
+"""A panel that changes while someone stands before it: turned, resized, replugged, darkened. The screen follows at
 once, and the visit stays."""
 
 import json
@@ -177,7 +177,7 @@ class Turned(Following):
 
 
 class Bare(Following):
-    """The whole screen at its start, where nobody manages windows."""
+    """The whole screen at its start, where no one manages windows."""
 
     needs_display = False
 
@@ -198,7 +198,7 @@ class Bare(Following):
 
 
 class Dark(Following):
-    """ "Släck skärmen", by somebody who taps and by somebody who goes by keys."""
+    """ "Släck skärmen", by someone who taps and by someone who goes by keys."""
 
     def setUp(self):
         super().setUp()

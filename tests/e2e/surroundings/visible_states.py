@@ -1,4 +1,4 @@
-"""What a screen shows of states that nobody sees otherwise: the seconds that are left, and that answers do not count."""
+"""What a screen shows of states that no one sees otherwise: the seconds that are left, and that answers do not count."""
 
 import sys
 import unittest

@@ -105,7 +105,7 @@ class ChildPlay(EndToEnd):
         self.assert_every_screen_was_seen()
 
     def test_a_double_tap_on_done_starts_no_next_visit(self):
-        """It used to answer "vill inte svara" for somebody who never came."""
+        """It used to answer "vill inte svara" for someone who never came."""
         self.start()
         for screen, node in (("rating", "decline"), ("choice", "decline"), ("review", "send")):
             self.screen.wait_for(screen)

@@ -27,7 +27,7 @@ private:
     std::mt19937 engine_;
 };
 
-// How many answers were kept; each of them by somebody who could have seen what they answered.
+// How many answers were kept; each of them by someone who could have seen what they answered.
 std::size_t seen_answers(const Panel& panel) {
     for (const auto& answer : panel.given()) {
         INFO(answer.screen << " after " << answer.seen_for.count() << " ms");
@@ -138,7 +138,7 @@ TEST_CASE("a hand on a keyboard types into a comment only what comes after it wa
     CHECK(typed <= 10);
 }
 
-TEST_CASE("two taps a moment apart give one answer: the second one meets a screen that nobody has read") {
+TEST_CASE("two taps a moment apart give one answer: the second one meets a screen that no one has read") {
     for (const auto apart : {10, 150, 180, 380}) {
         Panel panel;
         panel.pass(milliseconds(1000));
@@ -151,7 +151,8 @@ TEST_CASE("two taps a moment apart give one answer: the second one meets a scree
     }
 }
 
-TEST_CASE("whoever looks before tapping loses no tap, and letters are taken as fast as they are typed") {
+TEST_CASE(
+    "a visitor who looks before tapping loses no tap, and letters are taken as fast as they are typed") {
     Panel panel;
     const auto looks_and_taps = [&](const std::string& id) {
         panel.pass(milliseconds(416));

@@ -121,7 +121,7 @@ TEST_CASE_METHOD(StaffPage, "one answer is told as one, and none as none, in eve
 
 // The displays that are fed from elsewhere, each by its own source. Whatever order their news comes in, the
 // page is the same: none of them waits for another one's next word.
-TEST_CASE_METHOD(StaffPage, "whoever speaks last, the screen shows the newest word of all") {
+TEST_CASE_METHOD(StaffPage, "no matter which side speaks last, the screen shows the newest word of all") {
     wire::Notice notice{"n1", 1, {}, {{"sv", "Häcken klipps."}}, "2026-11-23"};
     auto change = network(GENERATE("ok", "no-network", ""));
     change.refused = 2;

@@ -15,7 +15,7 @@ using support::Visitor;
 
 const std::string kAssets = support::in_source("assets").string();
 
-// Where a visitor may be when somebody turns the panel.
+// Where a visitor may be when someone turns the panel.
 struct Station {
     const char* name;
     std::function<void(Visitor&)> reach;

@@ -6,23 +6,17 @@
 #include <string>
 
 #include "sync/wire/sodium.h"
+#include "tests/kiosk/flow/typed.h"
 
 using flow::Comment;
 using flow::Side;
 using flow::Span;
+using support::typed;
 using namespace std::chrono_literals;
 
 namespace {
 
 constexpr base::MonotonicTime kNow{1h};
-
-Comment typed(std::initializer_list<const char*> keys) {
-    wire::start_sodium();
-    Comment comment;
-    for (const auto* key : keys)
-        (void)comment.type(key, 0);
-    return comment;
-}
 
 std::string selected(const Comment& comment) {
     const auto span = comment.selection();

@@ -98,7 +98,7 @@ TEST_CASE("a disk that takes its time is told of after 400 ms, and the next visi
     CHECK(visitor.state.overlay == Overlay::None);
 }
 
-TEST_CASE("where nothing was answered there is nothing to erase, and nobody opens the word by itself") {
+TEST_CASE("where nothing was answered there is nothing to erase, and no one opens the word by itself") {
     Visitor visitor;
     visitor.does(flow::OpenOverlay{Overlay::Erase});
     CHECK(visitor.state.overlay == Overlay::None);
@@ -107,7 +107,7 @@ TEST_CASE("where nothing was answered there is nothing to erase, and nobody open
     CHECK(visitor.state.overlay == Overlay::None);
 }
 
-TEST_CASE("whoever is asked whether they are still there may erase as well") {
+TEST_CASE("a visitor who is asked whether they are still there may erase as well") {
     Visitor visitor;
     visitor.chooses("QS1K", std::int64_t{3});
     visitor.waits(2min);
@@ -115,7 +115,7 @@ TEST_CASE("whoever is asked whether they are still there may erase as well") {
     visitor.waits(10s);
     visitor.does(flow::OpenOverlay{Overlay::Erase});
     visitor.waits(1min);
-    CHECK(visitor.state.overlay == Overlay::Erase);  // the time begins anew
+    CHECK(visitor.state.overlay == Overlay::Erase);  // the time starts over
     erases(visitor);
     CHECK(visitor.state.stage == Stage::Resting);
 }

@@ -66,7 +66,7 @@ TEST_CASE("the fourth whole visit from one spot within twenty seconds is marked,
     SECTION("which may be the one that leaves") {
         child.finishes(kElsewhere);
     }
-    SECTION("or until nobody has touched anything for as long as thanks lasts") {
+    SECTION("or until no one has touched anything for as long as thanks lasts") {
         child.visitor.waits(59s);
         CHECK(child.visitor.state.stage == Stage::Thanking);
         child.visitor.waits(2s);
@@ -74,7 +74,7 @@ TEST_CASE("the fourth whole visit from one spot within twenty seconds is marked,
     CHECK(child.visitor.state.stage == Stage::Resting);
 }
 
-TEST_CASE("visits from different spots, or with pauses, are nobody's hammering") {
+TEST_CASE("visits from different spots, or with pauses, are no one's hammering") {
     Hammering people;
     SECTION("one tap of each elsewhere") {
         for (int visit = 0; visit < 4; ++visit) {
@@ -107,7 +107,7 @@ TEST_CASE("a spot of 12 mm is one spot") {
     CHECK(child.visits(kBeside));
 }
 
-TEST_CASE("after the hold was let go the next visits are counted anew with those before them") {
+TEST_CASE("after the hold was let go the next visits are counted again with those before them") {
     Hammering child;
     for (int visit = 0; visit < 3; ++visit) {
         child.visits(kHere);
@@ -119,7 +119,7 @@ TEST_CASE("after the hold was let go the next visits are counted anew with those
     CHECK(child.visitor.state.recent.hammered);
 }
 
-TEST_CASE("somebody with keys is never taken for a hammer") {
+TEST_CASE("someone with keys is never taken for a hammer") {
     Visitor visitor;
     visitor.loses_key();
     for (int visit = 0; visit < 4; ++visit) {
@@ -132,7 +132,7 @@ TEST_CASE("somebody with keys is never taken for a hammer") {
     }
 }
 
-TEST_CASE("a touch on nothing shows that somebody is there, and answers nothing") {
+TEST_CASE("a touch on nothing shows that someone is there, and answers nothing") {
     Visitor visitor;
     CHECK(visitor.does(flow::TouchPanel{1, 1}).empty());
     CHECK(visitor.state.stage == Stage::Resting);

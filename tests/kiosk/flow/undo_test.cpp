@@ -7,23 +7,17 @@
 
 #include "kiosk/flow/comment/comment.h"
 #include "sync/wire/sodium.h"
+#include "tests/kiosk/flow/typed.h"
 #include "tests/kiosk/flow/visitor.h"
 
 using flow::Comment;
 using flow::Span;
+using support::typed;
 using namespace std::chrono_literals;
 
 namespace {
 
 constexpr base::MonotonicTime kNow{1h};
-
-Comment typed(std::initializer_list<const char*> keys) {
-    wire::start_sodium();
-    Comment comment;
-    for (const auto* key : keys)
-        (void)comment.type(key, 0);
-    return comment;
-}
 
 void select_word(Comment& comment, std::size_t at) {
     comment.touch(at, kNow);
@@ -130,7 +124,7 @@ TEST_CASE("hiding where there is nothing to hide keeps what can be taken back") 
     CHECK(comment.is_empty());
 }
 
-TEST_CASE("a comment that was handed over or wiped can be brought back by nobody") {
+TEST_CASE("a comment that was handed over or wiped can be brought back by no one") {
     auto comment = typed({"hemligt"});
     comment.delete_backward();
     (void)comment.take();

@@ -38,14 +38,14 @@ TEST_CASE("before the first answer stands who asks, and one tap away what happen
         for (const auto* channel : {"event", "library", "walk"}) {
             const auto scene = support::show({"first", channel, [](support::Visitor&) {}}, setting);
             INFO(setting.language << ", " << setting.panel.width << ", " << channel);
-            // Whoever has chosen larger text has read it in the size in which every visit begins.
+            // A visitor who has chosen larger text has read it in the size in which every visit begins.
             if (setting.size <= theme::TextSize::Default) CHECK(says(scene, "Mjölby kommun"));
             CHECK((scene.find("about") != nullptr));
         }
     }
 }
 
-TEST_CASE("that nobody is asked who they are stands under the first question, as long as the answers fit") {
+TEST_CASE("that no one is asked who they are stands under the first question, as long as the answers fit") {
     for (const auto* channel : {"event", "walk"}) {
         const auto scene = support::show({"first", channel, [](support::Visitor&) {}}, kSwedish);
         REQUIRE(scene.find("hint") != nullptr);

@@ -2,6 +2,7 @@
 #include <filesystem>
 
 #include "tests/kiosk/screens/every_screen.h"
+#include "tests/kiosk/screens/questions/layout_checks.h"
 #include "tests/support/paths.h"
 #include "tests/support/sanitized.h"
 
@@ -11,16 +12,6 @@ using support::on_every_screen;
 using support::reachable;
 using support::settings;
 using support::show;
-
-namespace {
-
-float distance(const scene::Rect& a, const scene::Rect& b) {
-    const float dx = std::max({a.x - b.right(), b.x - a.right(), 0.0f});
-    const float dy = std::max({a.y - b.bottom(), b.y - a.bottom(), 0.0f});
-    return std::max(dx, dy);
-}
-
-}  // namespace
 
 TEST_CASE("everything that can be touched is at least 12.7 mm wide and high") {
     on_every_screen([](const scene::Scene& scene, const support::Setting& setting) {
@@ -34,18 +25,7 @@ TEST_CASE("everything that can be touched is at least 12.7 mm wide and high") {
 }
 
 TEST_CASE("targets are at least 2.54 mm apart and never overlap") {
-    on_every_screen([](const scene::Scene& scene, const support::Setting& setting) {
-        for (std::size_t i = 0; i < scene.nodes.size(); ++i) {
-            for (std::size_t j = i + 1; j < scene.nodes.size(); ++j) {
-                const auto &a = scene.nodes[i], &b = scene.nodes[j];
-                if (!a.action || !b.action) continue;
-                const auto one = reachable(a), other = reachable(b);
-                if (one.h <= 0 || other.h <= 0) continue;
-                const float apart = distance(one, other) / setting.panel.px_per_mm;  // mm
-                if (apart < 2.54f) FAIL_CHECK(a.id << " and " << b.id << " are " << apart << " mm apart");
-            }
-        }
-    });
+    on_every_screen(support::check_gaps);
 }
 
 TEST_CASE("nothing reaches beyond the panel, and only scrolling regions go on below it") {

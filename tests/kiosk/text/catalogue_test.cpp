@@ -108,7 +108,7 @@ TEST_CASE("the form for one may leave the number out, and nothing else") {
                       [](auto& file) { file.at("messages").at("restart.left.one") = "{n} sekunti"; });
         CHECK(why_left_out(folder.load(), "fi").find("restart.left.one") != std::string::npos);
     }
-    SECTION("a rule that nobody knows") {
+    SECTION("a rule that no one knows") {
         folder.change("fi.json", [](auto& file) { file["plural"] = "dual"; });
         CHECK(why_left_out(folder.load(), "fi").find("plural must be") != std::string::npos);
     }

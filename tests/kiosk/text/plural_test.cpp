@@ -27,7 +27,7 @@ const text::Catalogue& shipped() {
     return catalogue;
 }
 
-// Messages that hold a number of answers, letters or seconds, as somebody reads it.
+// Messages that hold a number of answers, letters or seconds, as someone reads it.
 const std::map<std::string, std::string> kCounted{
     {"staff.offline", "count"},  {"staff.busy", "count"},    {"staff.endpoint", "count"},
     {"staff.impostor", "count"}, {"staff.refused", "count"}, {"staff.not_enrolled", "count"},

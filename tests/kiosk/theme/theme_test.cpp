@@ -93,7 +93,7 @@ TEST_CASE("both high contrasts are pure, and each other's opposite") {
     const Theme dark(kNear, TextSize::Default, Contrast::Dark),
         light(kNear, TextSize::Default, Contrast::Light);
     for (int role = 0; role < static_cast<int>(Colour::None); ++role) {
-        // There is nothing to see but that line, and nobody chose how it looks.
+        // There is nothing to see but that line, and no one chose how it looks.
         if (static_cast<Colour>(role) == Colour::Night || static_cast<Colour>(role) == Colour::NightWords)
             continue;
         const auto one = dark.rgba(static_cast<Colour>(role)), other = light.rgba(static_cast<Colour>(role));

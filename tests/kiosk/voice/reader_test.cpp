@@ -223,7 +223,7 @@ TEST_CASE("the question whether somebody is there is asked aloud too (A42)") {
     CHECK(has(lines, "say Jag är kvar, knapp"));
 }
 
-TEST_CASE("a countdown is heard with its screen and when somebody asks for more time, not every second") {
+TEST_CASE("a countdown is heard with its screen and when someone asks for more time, not every second") {
     Listener listener;
     listener.visitor.loses_key();
     listener.visitor.reaches_review();

@@ -163,7 +163,7 @@ TEST_CASE("a caption is painted when it comes, changes and goes, and nothing els
     CHECK(difference(captioned, captioned, kAir).rects.empty());
 }
 
-TEST_CASE("a countdown is painted anew with each second, and nothing beside it") {
+TEST_CASE("a countdown is painted again with each second, and nothing beside it") {
     auto before = two_cards(), after = two_cards();
     const Rect dial{400, 500, 80, 80};
     for (auto* scene : {&before, &after}) {

@@ -12,7 +12,7 @@ namespace {
 using platform::Key;
 using Kind = platform::Touch::Kind;
 
-// A screen that is shown, and what somebody presses on it.
+// A screen that is shown, and what someone presses on it.
 struct Panel {
     widgets::ScreenGuard guard;
     base::MonotonicTime now{1h};
@@ -122,7 +122,7 @@ TEST_CASE("what changes on a screen is no new screen: letters, ticks, rings, col
     CHECK(panel.takes_press());
 }
 
-TEST_CASE("later frames of a screen begin nothing anew") {
+TEST_CASE("later frames of a screen begin nothing again") {
     Panel panel;
     panel.scene.screen = "tiles";
     for (int frame = 0; frame < 50; ++frame) {

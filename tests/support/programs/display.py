@@ -46,7 +46,7 @@ class Display:
         self._xdotool("mouseup", 1)
 
     def type_keys(self, text, delay=20):
-        """A keyboard that somebody plugged in; `delay` ms between its keys."""
+        """A keyboard that someone plugged in; `delay` ms between its keys."""
         self.wait_until_seen()
         self._xdotool("type", "--delay", delay, text)
 
@@ -127,7 +127,7 @@ class Display:
 
 class TurningDisplay(Display):
     """A screen that changes while it is used, as one does that is turned, switched to another mode, or replaced: a
-    nested X server (Xephyr), since Xvfb's own screen never changes. Nobody manages windows on it."""
+    nested X server (Xephyr), since Xvfb's own screen never changes. No one manages windows on it."""
 
     HOST = (2000, 2000)  # room for all its sizes
 
@@ -149,7 +149,7 @@ class TurningDisplay(Display):
         """Another panel in its place."""
         window = run(["xdotool", "search", "--class", "Xephyr"], env=self.host).split()[0]
         run(["xdotool", "windowsize", "--sync", window, width, height], env=self.host)
-        run(["xrandr"], env=self.env)  # whoever asks makes Xephyr look at its output
+        run(["xrandr"], env=self.env)  # this question makes Xephyr look at its output
 
 
 @contextlib.contextmanager

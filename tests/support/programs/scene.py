@@ -130,7 +130,7 @@ class Screen:
         return wait_until("the frame changes", probe, timeout, lambda: f"shown is: {self.latest()}")
 
     def wait_until_seen(self):
-        """What is pressed sooner after a screen came does nothing: nobody can have seen what they press."""
+        """What is pressed sooner after a screen came does nothing: no one can have seen what they press."""
         def probe():
             scene = self.latest()
             return scene is None or time.monotonic() >= scene.get("accepts_at", 0)

@@ -165,7 +165,7 @@ TEST_CASE("several are found in the text's order, and what lies over each other 
     CHECK(found("640823-3234@example.se") == one(Kind::PersonalNumber, "640823-3234@example.se"));
 }
 
-TEST_CASE("a number for whoever waits for one, with a letter in it, is a personal number") {
+TEST_CASE("a number of a person who waits for one, with a letter in it, is a personal number") {
     for (const std::string number : {"900101T123", "900101-T123", "20900101-T123", "900101t123"}) {
         INFO(number);
         CHECK(found("Jag: " + number + ".") == one(Kind::PersonalNumber, number));
@@ -207,7 +207,7 @@ TEST_CASE(
     }
 }
 
-TEST_CASE("a mobile number that could be somebody's number is called a mobile number") {
+TEST_CASE("a mobile number that could be someone's number is called a mobile number") {
     CHECK(found("0707767604") == one(Kind::Phone, "0707767604"));
     CHECK(found("070 776 76 04") == one(Kind::Phone, "070 776 76 04"));
     CHECK(found("070-776 76 04") == one(Kind::Phone, "070-776 76 04"));

@@ -5,7 +5,7 @@
 
 #include "tests/kiosk/screens/questions/layout_checks.h"
 
-// Picture 61: nobody who looks can miss that there is more.
+// Picture 61: no one who looks can miss that there is more.
 namespace {
 
 using support::Setting;

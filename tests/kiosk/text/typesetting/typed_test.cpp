@@ -147,7 +147,7 @@ TEST_CASE("a caret behind a space that ends the text stands beside the letters, 
     CHECK(arabic.w > set.caret("سلام", kStyle, kWidth, 8).w);
 }
 
-TEST_CASE("a long text that was changed stands as one that was set anew") {
+TEST_CASE("a long text that was changed stands as one that was set again") {
     std::mt19937 dice(11);
     const auto draw = [&](std::size_t below) { return dice() % below; };
     const std::array<std::string, 6> pieces{"a",     " ",           "ord ",
